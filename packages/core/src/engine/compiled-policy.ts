@@ -1,0 +1,48 @@
+import type { ParamValue } from '../action.ts';
+import type { Effect, LayerName } from '../decision.ts';
+import type { Operator, Quantifier } from '../policy/policy.ts';
+
+/**
+ * The compiled form: plain JSON, so that a hook can read it without YAML, zod or micromatch.
+ * `evaluate` trusts it; whoever stores it vouches for it.
+ */
+export type CompiledPolicies = {
+  /** Format of this structure; a reader refuses any other. */
+  readonly format: 1;
+  readonly layers: readonly CompiledLayer[];
+};
+
+export type CompiledLayer = {
+  readonly layer: LayerName;
+  /** Strictest default of the files that write one. */
+  readonly default?: Effect;
+  readonly statements: readonly CompiledStatement[];
+};
+
+export type CompiledStatement = {
+  readonly sid: string;
+  readonly policy: string;
+  readonly effect: Effect;
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly conditions: readonly CompiledCondition[];
+  readonly match: 'all' | 'any';
+  readonly onUnknown?: 'deny' | 'review' | 'ignore';
+  readonly reason?: string;
+  readonly hint?: string;
+};
+
+/**
+ * A condition ready to test. For `regex`/`not_regex`, `value` is the lowered pattern that V8's
+ * linear engine accepts (no flags). Placeholders (`${context.home}`, a leading `~/`) stay in
+ * `value` and are filled from the event at evaluation.
+ */
+export type CompiledCondition = {
+  /** Fact path split at dots: `["params","file_path"]`. */
+  readonly fact: readonly string[];
+  readonly op: Operator;
+  readonly value: ParamValue;
+  readonly quantifier?: Quantifier;
+  /** How strings of this fact are matched by `glob`: as paths, or as plain text with `*` and `?`. */
+  readonly kind: 'path' | 'text';
+};

@@ -1,0 +1,203 @@
+import type { Context, Decision, Event, Operation } from '@agsec/core';
+
+/** Where a hook is installed: for one person, one project, or by root for the whole machine. */
+export type Scope = 'user' | 'project' | 'managed';
+
+/** What `allow` tells the agent: no objection (its own prompt still applies), or approve for it. */
+export type AllowMeans = 'pass' | 'approve';
+
+/** Exactly what a hook process prints and how it ends. */
+export type HookOutput = {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+};
+
+/** A tool action as the adapter found it; the runtime derives the rest. */
+export type ToolOperation = Pick<Operation, 'action'>;
+
+/** An event as parsed: only tool actions, paths as the agent sent them. */
+export type ParsedEvent = Omit<Event, 'operations'> & {
+  readonly operations: readonly ToolOperation[];
+};
+
+export type ParseResult =
+  | { readonly kind: 'event'; readonly event: ParsedEvent }
+  /** The agent's settings changed under it; blocked if our hook would no longer work. */
+  | {
+      readonly kind: 'config_change';
+      readonly hook: string;
+      readonly context: Context;
+      readonly source: string;
+      readonly file_path?: string;
+    }
+  /** Something that happened, for the audit log only: the outcome of an earlier call. */
+  | {
+      readonly kind: 'outcome';
+      readonly hook: string;
+      readonly context: Context;
+      readonly call_id?: string;
+      readonly outcome: 'success' | 'failure';
+    }
+  /** A known event that needs no answer. The list is explicit; anything else is `invalid`. */
+  | { readonly kind: 'ignored'; readonly why: string }
+  | { readonly kind: 'invalid'; readonly issues: readonly string[] };
+
+/** Why there is no decision: the native deny says so. */
+export type HookFailure = {
+  readonly code:
+    | 'bad-input'
+    | 'too-large'
+    | 'unknown-event'
+    | 'deadline'
+    | 'policy-error'
+    | 'audit-error'
+    | 'halt'
+    | 'internal-error';
+  /** One line for the model and the human: what happened and what to do. */
+  readonly message: string;
+  /** Native name of the hook, when it could be read. */
+  readonly hook?: string;
+};
+
+/** Named variables of the hook's environment that the adapter may read; nothing else is passed on. */
+export type HookEnvironment = { readonly [name: string]: string | undefined };
+
+/** What one hook of an agent can do, and how it fails. Docs and doctor print this table. */
+export type HookCapability = {
+  /** Native name: `PreToolUse`. */
+  readonly hook: string;
+  readonly canBlock: boolean;
+  /** Native ask; `unless` says when it may not be used. */
+  readonly canAsk: boolean;
+  readonly canRewrite: boolean;
+  /** What the agent does when the hook misbehaves, and whether our installed command closes it. */
+  readonly failures: readonly FailureMode[];
+};
+
+export type FailureMode = {
+  readonly when: string;
+  readonly agentDefault: 'open' | 'closed';
+  /** `closed`: our installed command or setting closes it. `managed`: only the managed scope does. */
+  readonly withAgsec: 'closed' | 'managed' | 'open';
+  readonly how: string;
+};
+
+export type Capabilities = {
+  readonly hooks: readonly HookCapability[];
+  /** What runs without any hook being asked, and what to do about it. */
+  readonly neverReaches: readonly { readonly what: string; readonly remedy: string }[];
+  readonly scopes: readonly Scope[];
+  /** Oldest client version the facts were measured on, and the newest. */
+  readonly measured: { readonly version: string; readonly date: string; readonly how: string };
+};
+
+/**
+ * A file or folder that can switch the hook off.
+ * `own`: class A, agsec's and the agent's user or managed hook files: writes denied.
+ * `hooks`: class B, project files that can disable or rewrite hooks: judged by the result.
+ * `executable`: class C, skills, commands, MCP lists: ordinary files, reviewed where they execute.
+ */
+export type ProtectedFile = {
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+  readonly protection: 'own' | 'hooks' | 'executable';
+  /** What would happen, for the denial: "would switch the hook off". */
+  readonly why: string;
+};
+
+/** The folders and programs an installation refers to. All absolute. */
+export type Place = {
+  readonly home: string;
+  readonly agsecHome: string;
+  /** Absolute path of the node that runs the hook. */
+  readonly node: string;
+  /** Folder of the project, for project scope and for class B files. */
+  readonly projects: readonly string[];
+  readonly os: 'linux' | 'darwin' | 'win32';
+  /** Prefix for `/etc` and `/usr/local`; empty outside tests. */
+  readonly root: string;
+};
+
+/** A change to one file, as a pure function of its current text. */
+export type FileEdit = {
+  readonly path: string;
+  /** One line for `--dry-run`: "add the PreToolUse and ConfigChange hooks". */
+  readonly summary: string;
+  /** Text with our entries in it; the same text when they are already there. `undefined`: no file. */
+  apply(text: string | undefined): EditOutcome;
+  /** Text without our entries; `text: undefined` when the file should go because we made it. */
+  remove(text: string | undefined): EditOutcome;
+};
+
+export type EditOutcome =
+  | { readonly ok: true; readonly text: string | undefined }
+  | { readonly ok: false; readonly message: string; readonly line?: number; readonly column?: number };
+
+export type InstallPlan = {
+  readonly scope: Scope;
+  readonly edits: readonly FileEdit[];
+  /** What the person should know: restart the client, fail-open rows that stay. */
+  readonly notes: readonly string[];
+};
+
+/** One finding of `agsec doctor`. `open` means a way around the firewall that could be closed. */
+export type DoctorFinding = {
+  readonly check: string;
+  readonly level: 'ok' | 'warn' | 'open';
+  readonly detail: string;
+  /** The command or edit that mends it. */
+  readonly fix?: string;
+};
+
+/** What an adapter's doctor may look at: text of files, and which client is there. */
+export type DoctorInput = {
+  readonly place: Place;
+  readonly scope: Scope;
+  /** Text of a file, or undefined. Never throws. */
+  readFile(path: string): string | undefined;
+  /** Version the client prints, when it was found. */
+  readonly clientVersion?: string;
+};
+
+export type RespondOptions = {
+  readonly allowMeans: AllowMeans;
+  /** Id under which a review waits, when one does. */
+  readonly reviewId?: string;
+};
+
+/**
+ * The enforcement point for one agent. `parse`, `respond` and everything in `install` are pure.
+ */
+export interface Adapter {
+  /** `claude-code`; also the name of its bundle and of its policy overlay. */
+  readonly id: string;
+  /** `Claude Code`. */
+  readonly title: string;
+  readonly capabilities: Capabilities;
+  /** Variables of the agent's hook environment this adapter reads. */
+  readonly environment: readonly string[];
+  parse(input: unknown, environment: HookEnvironment): ParseResult;
+  /** The agent's own answer. `decision.effect` is what is to happen, after modes and grants. */
+  respond(event: ParsedEvent, decision: Decision, options: RespondOptions): HookOutput;
+  /** Answer to a parsed event that is not a tool call (`ignored`, `outcome`, passing `config_change`). */
+  respondNothing(hook: string | undefined): HookOutput;
+  /** The native deny when nothing could be decided. */
+  respondFailure(failure: HookFailure): HookOutput;
+  readonly install: {
+    /** Command line to look for when asking which client is installed: `['claude', '--version']`. */
+    readonly versionCommand: readonly string[];
+    plan(scope: Scope, place: Place): InstallPlan;
+    /** True if the agent's files say that our hook is installed and unchanged. */
+    isInstalled(scope: Scope, place: Place, readFile: (path: string) => string | undefined): boolean;
+    doctor(input: DoctorInput): readonly DoctorFinding[];
+  };
+  protectedFiles(place: Place): readonly ProtectedFile[];
+  /**
+   * Whether our hook would still be asked if the class B or user settings file at `path` had this
+   * text (`undefined`: the file is gone).
+   */
+  staysEffective(path: string, text: string | undefined, place: Place): boolean;
+  /** A recorded-payload-like call for the live probe; must end in the agent's native deny or allow. */
+  probe(kind: 'deny' | 'allow', place: Place): { readonly stdin: string; readonly denied: (output: HookOutput) => boolean };
+}

@@ -1,0 +1,129 @@
+import type { AnalysisUnknown, ParamValue } from '@agsec/core';
+import type { Language, ScriptReference } from './contract.ts';
+
+/**
+ * Where a value comes from, as a small lattice: joining two taints keeps all that either has.
+ * `secret` names the kind (`private-key`), `remote` the URL or host it was fetched from.
+ */
+export type Taint = {
+  readonly secret?: string;
+  readonly remote?: string;
+  readonly decoded?: true;
+  readonly unknown?: true;
+};
+
+/** One word after quote removal and expansion of what is constant. */
+export type Value = {
+  /** The text; a part that could not be determined stands as `*`. */
+  readonly text: string;
+  /** False if some part could not be determined. */
+  readonly known: boolean;
+  /** Set if the word has live glob characters or unknown parts: a glob with all else escaped. */
+  readonly pattern?: string;
+  /** True if the shell may turn it into none or several words (`$X` without quotes). */
+  readonly splits?: boolean;
+  readonly taint: Taint;
+};
+
+/** Bytes on their way through a pipe, a here-document or a file descriptor. */
+export type Stream = {
+  /** The exact text, when it is constant. */
+  readonly text?: string;
+  readonly taint: Taint;
+};
+
+/**
+ * How a program's options parse. Keys are spelt as on the command line (`-r`, `--recursive`);
+ * a value is `flag`, `value` (takes one, joined or as the next word), `optional` (takes one only
+ * when joined), or another key it is an alias of.
+ */
+export type OptionGrammar = {
+  readonly options: { readonly [spelling: string]: string };
+  /** Options end at the first operand, as for wrappers (`sudo`, `env`). */
+  readonly stopAtOperand?: boolean;
+  /** `-rf` means `-r -f`. Default true; false for `find`-like and Go-like programs. */
+  readonly clusters?: boolean;
+  /** GNU: `--recur` means `--recursive`. Default true. */
+  readonly abbreviations?: boolean;
+  /** Go-like single dash long options (`-auto-approve`). */
+  readonly singleDashLong?: boolean;
+};
+
+/** The words of a call sorted by an option grammar. */
+export type ParsedOptions = {
+  /** True if the flag (by its canonical key) is given. */
+  has(key: string): boolean;
+  /** Values given to an option, in order. */
+  values(key: string): readonly Value[];
+  readonly operands: readonly Value[];
+  /** Index in `args` of the first operand; `args.length` if there is none. */
+  readonly firstOperand: number;
+  /** Option words the grammar does not know. */
+  readonly unknownOptions: readonly string[];
+};
+
+/** One simple command, ready for a program's knowledge. */
+export type Call = {
+  /** Name by which it was found: base name, lower case where the system folds case, no `.exe`. */
+  readonly name: string;
+  readonly args: readonly Value[];
+  readonly options: ParsedOptions;
+  /** What would flow in on standard input; absent when nothing is connected to it. */
+  readonly stdin?: Stream;
+  /** Assignments before the command and exported constants of the line. */
+  readonly env: { readonly [name: string]: Value };
+  readonly home?: string;
+  /** Absolute folder it runs in; absent when not known. */
+  readonly cwd?: string;
+};
+
+/** Parameters of an action to report: a `Value` carries its own doubt. */
+export type ReportedParams = {
+  readonly [name: string]: ParamValue | Value | readonly Value[] | undefined;
+};
+
+export type RunOptions = {
+  /** Name of the wrapper as policies know it (`sudo`). Absent for one that changes nothing. */
+  readonly wrapper?: string;
+  /** The command runs on another machine or in a container: its paths are not this machine's. */
+  readonly elsewhere?: boolean;
+  /** Folder it runs in, when the wrapper changes it. */
+  readonly cwd?: Value;
+  readonly env?: { readonly [name: string]: Value };
+  readonly stdin?: Stream;
+  /** Further words appended at run time that are not known (`xargs`): the last operand is unknown. */
+  readonly appendsUnknown?: boolean;
+};
+
+/** Where a program's knowledge reports what a call would do. */
+export interface Effects {
+  /** Report one action of the catalogue. An `undefined` parameter is left out. */
+  action(name: string, params: ReportedParams): void;
+  /** The call runs another command. Gives that command's standard output. */
+  run(argv: readonly Value[], options?: RunOptions): Stream;
+  /** The call hands text to a shell. Gives its standard output. */
+  line(text: Value | Stream, options?: RunOptions): Stream;
+  /** The call runs code in another language. */
+  code(language: Language, text: Value | Stream, source: 'inline' | 'stdin' | 'decoded'): void;
+  /** The call runs a local script. */
+  script(reference: Omit<ScriptReference, 'wrappers'>): void;
+  /** What the call writes to standard output; not called: nothing worth tracking. */
+  stdout(stream: Stream): void;
+  /** Bytes of this value or stream leave the machine (for `secret.send`). */
+  sends(what: Value | Stream, to: { readonly url?: Value; readonly host?: Value }): void;
+  /** The call could not be read to the end. */
+  unknown(reason: AnalysisUnknown): void;
+}
+
+/**
+ * Knowledge about one program, one file each. `describe` is pure and never throws; it says what
+ * the call would do, not whether that is good.
+ */
+export type Program = {
+  /** Names it is called by. */
+  readonly names: readonly string[];
+  /** One line for the coverage table: what is understood of it. */
+  readonly summary: string;
+  readonly grammar: OptionGrammar;
+  describe(call: Call, effects: Effects): void;
+};
