@@ -17,6 +17,8 @@ export type Via = {
   readonly wrappers: readonly string[];
   /** The script file whose body holds it, when it does not stand in the call itself. */
   readonly file?: string;
+  /** True if a call of this session wrote that file; `via.session_wrote` in a policy. */
+  readonly session_wrote?: true;
 };
 
 /**

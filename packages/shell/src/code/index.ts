@@ -1,1 +1,1 @@
-export {};
+export { analyseCode, MAX_CODE_LENGTH } from './analyse-code.ts';

@@ -1,0 +1,143 @@
+import type { Taint, Value } from '../../program.ts';
+import { CLEAN, joinAllTaints } from '../../values/taint.ts';
+import { joinWords, literal, unknownValue } from '../../values/value.ts';
+import type { FunctionNode } from '../syntax.ts';
+import type { Scope } from './scope.ts';
+
+/** What an expression is known to be. */
+export type Thing =
+  | { readonly kind: 'word'; readonly value: Value; readonly constant?: number | boolean | null }
+  | { readonly kind: 'list'; readonly items: readonly Thing[]; readonly complete: boolean }
+  | { readonly kind: 'record'; readonly entries: ReadonlyMap<string, Thing> }
+  /** One of several, depending on what only the running program knows. */
+  | { readonly kind: 'choice'; readonly options: readonly Thing[] }
+  /** Something of the language's library, by its qualified name. */
+  | { readonly kind: 'api'; readonly path: string }
+  /** An object of a type the knowledge tables name, made from `of`. */
+  | {
+      readonly kind: 'instance';
+      readonly type: string;
+      readonly of: Thing;
+      readonly taint: Taint;
+    }
+  | { readonly kind: 'function'; readonly node: FunctionNode; readonly scope: Scope };
+
+/** Most alternatives that are kept side by side. */
+const MAX_OPTIONS = 8;
+
+export function word(text: string, taint: Taint = CLEAN): Thing {
+  return { kind: 'word', value: literal(text, taint) };
+}
+
+export function wordOf(value: Value): Thing {
+  return { kind: 'word', value };
+}
+
+export function constant(value: number | boolean | null): Thing {
+  return { kind: 'word', value: literal(String(value)), constant: value };
+}
+
+export function unknownThing(taint: Taint = CLEAN): Thing {
+  return { kind: 'word', value: unknownValue(taint) };
+}
+
+export function list(items: readonly Thing[], complete = true): Thing {
+  return { kind: 'list', items, complete };
+}
+
+export function instance(type: string, of: Thing, taint: Taint = taintOf(of)): Thing {
+  return { kind: 'instance', type, of, taint };
+}
+
+/** One thing that may be any of these. */
+export function choice(options: readonly Thing[]): Thing {
+  const flat = options.flatMap((option) => (option.kind === 'choice' ? option.options : [option]));
+  const distinct: Thing[] = [];
+  for (const option of flat)
+    if (!distinct.some((other) => same(other, option))) distinct.push(option);
+  const [only] = distinct;
+  if (only !== undefined && distinct.length === 1) return only;
+  return distinct.length > MAX_OPTIONS
+    ? unknownThing(joinAllTaints(distinct.map(taintOf)))
+    : { kind: 'choice', options: distinct };
+}
+
+function same(left: Thing, right: Thing): boolean {
+  if (left === right) return true;
+  if (left.kind === 'word' && right.kind === 'word')
+    return (
+      left.value.known &&
+      right.value.known &&
+      left.value.text === right.value.text &&
+      left.value.taint === right.value.taint
+    );
+  return left.kind === 'api' && right.kind === 'api' && left.path === right.path;
+}
+
+export function taintOf(thing: Thing): Taint {
+  switch (thing.kind) {
+    case 'word':
+      return thing.value.taint;
+    case 'list':
+      return joinAllTaints(thing.items.map(taintOf));
+    case 'record':
+      return joinAllTaints([...thing.entries.values()].map(taintOf));
+    case 'choice':
+      return joinAllTaints(thing.options.map(taintOf));
+    case 'instance':
+      return thing.taint;
+    case 'api':
+    case 'function':
+      return CLEAN;
+  }
+}
+
+/** The thing as text, each alternative a word of its own. Never empty. */
+export function wordsOf(thing: Thing): readonly Value[] {
+  switch (thing.kind) {
+    case 'word':
+      return [thing.value];
+    case 'choice':
+      return thing.options.flatMap(wordsOf);
+    case 'instance':
+      // A path object is its text; of anything else only the origin is known.
+      return thing.type === 'path' ? wordsOf(thing.of) : [unknownValue(thing.taint)];
+    default:
+      return [unknownValue(taintOf(thing))];
+  }
+}
+
+/** The thing as one word. */
+export function asWord(thing: Thing): Value {
+  const words = wordsOf(thing);
+  const [only] = words;
+  return only !== undefined && words.length === 1
+    ? only
+    : unknownValue(joinAllTaints(words.map((each) => each.taint)));
+}
+
+/** The elements of a list as words; `undefined` if the thing is no list. */
+export function listWords(thing: Thing): readonly Value[] | undefined {
+  if (thing.kind !== 'list') return undefined;
+  const words = thing.items.map(asWord);
+  return thing.complete ? words : [...words, unknownValue(taintOf(thing))];
+}
+
+/** Two texts, one after the other, with every combination of their alternatives. */
+export function concat(left: Thing, right: Thing): Thing {
+  const combined = wordsOf(left).flatMap((first) =>
+    wordsOf(right).map((second) => wordOf(joinWords([first, second], ''))),
+  );
+  return choice(combined);
+}
+
+/** True, false, or undefined when not known. */
+export function truth(thing: Thing | undefined): boolean | undefined {
+  if (thing === undefined) return false;
+  if (thing.kind === 'word') {
+    if (thing.constant !== undefined) return Boolean(thing.constant);
+    return thing.value.known ? thing.value.text !== '' : undefined;
+  }
+  if (thing.kind === 'list') return thing.complete ? thing.items.length > 0 : undefined;
+  return undefined;
+}
