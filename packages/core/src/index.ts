@@ -1,1 +1,44 @@
-export {};
+export {
+  type Action,
+  ANALYSIS_UNKNOWNS,
+  type Analysis,
+  type AnalysisUnknown,
+  type Operation,
+  type Params,
+  type ParamValue,
+  type Via,
+} from './action.ts';
+export {
+  ACTION_CATALOGUE,
+  type ActionEntry,
+  findActionEntry,
+  type ParamKind,
+} from './catalogue.ts';
+export type {
+  ActionDecision,
+  Decision,
+  Effect,
+  LayerAnswer,
+  LayerName,
+  MatchedBy,
+  StatementRef,
+} from './decision.ts';
+export type {
+  CompiledCondition,
+  CompiledLayer,
+  CompiledPolicies,
+  CompiledStatement,
+} from './engine/compiled-policy.ts';
+export { evaluate } from './engine/evaluate.ts';
+export {
+  type ConditionReport,
+  type Explanation,
+  explain,
+  type LayerExplanation,
+  type StatementExplanation,
+  type StatementResult,
+} from './engine/explain.ts';
+export { withImpliedActions } from './engine/implied-actions.ts';
+export type { FileArgumentOptions } from './engine/implied-file-arguments.ts';
+export { AgsecError } from './errors/agsec-error.ts';
+export type { Context, Event } from './event.ts';

@@ -45,4 +45,10 @@ export type CompiledCondition = {
   readonly quantifier?: Quantifier;
   /** How strings of this fact are matched by `glob`: as paths, or as plain text with `*` and `?`. */
   readonly kind: 'path' | 'text';
+  /**
+   * Lower case texts of which at least one stands in every text the condition can be true for,
+   * letters compared without case (`requiredTexts`). Spares a condition that cannot be true the
+   * making of its regex or glob; never changes an answer. Absent: none is known.
+   */
+  readonly needles?: readonly string[];
 };
