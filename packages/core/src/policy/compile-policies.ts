@@ -4,6 +4,7 @@ import type {
   CompiledPolicies,
   CompiledStatement,
 } from '../engine/compiled-policy.ts';
+import { requiredTexts } from '../engine/required-texts.ts';
 import { AgsecError } from '../errors/agsec-error.ts';
 import { lowerRegex } from '../match/linear-regex.ts';
 import { type ActionScope, readActionPattern, statementScope } from './action-scope.ts';
@@ -41,13 +42,15 @@ function compileCondition(condition: Condition, scope: ActionScope): CompiledCon
   const found = readFact(condition.fact, scope);
   if (!found.ok) throw notLoaded(`the fact ${condition.fact}`);
   const { op, quantifier } = condition;
-  return {
+  const compiled: CompiledCondition = {
     fact: condition.fact.split('.'),
     op,
     value: compileValue(condition),
     ...(quantifier === undefined ? {} : { quantifier }),
     kind: isPathFact(found.fact) ? 'path' : 'text',
   };
+  const needles = requiredTexts(compiled);
+  return needles === undefined ? compiled : { ...compiled, needles };
 }
 
 function compileStatement(statement: Statement, policy: string): CompiledStatement {
