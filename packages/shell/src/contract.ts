@@ -1,4 +1,5 @@
 import type { Action, AnalysisUnknown } from '@agsec/core';
+import type { Value } from './program.ts';
 
 /** What a reader of shell lines or code is told about the place it would run in. */
 export type Surroundings = {
@@ -8,6 +9,11 @@ export type Surroundings = {
   readonly os?: 'linux' | 'darwin' | 'win32';
   /** Login name, for `~name` and $USER. */
   readonly user?: string;
+  /**
+   * Positional parameters (`$1` on) of a script body; `null` stands for one that is not known.
+   * Absent: there are none, as for a line an agent sends.
+   */
+  readonly positional?: readonly (string | null)[];
 };
 
 /**
@@ -58,5 +64,34 @@ export type ScriptReference = {
   readonly target?: { readonly kind: 'npm-script' | 'make-target'; readonly name: string };
   readonly args: readonly string[];
   readonly wrappers: readonly string[];
+  /** One of several places the code may be in: that the file is missing means nothing. */
+  readonly optional?: true;
 };
 
+
+/**
+ * How an analyser of code hands over what the code would start: `line` is text for a shell
+ * (`os.system`), `argv` the words of a program started without one (`subprocess.run([…])`). The
+ * answer holds what that would do; the analyser adds it to its own findings.
+ */
+export type RunFromCode = {
+  line(text: Value, cwd?: Value): ShellAnalysis;
+  argv(words: readonly Value[], cwd?: Value): ShellAnalysis;
+};
+
+/**
+ * Reads code of one language and tells what it would do. Pure, total, bounded. `via` of its
+ * actions names the language; what is dynamic is an unknown parameter or `dynamic-code`.
+ */
+export type CodeAnalyser = (
+  language: Language,
+  text: string,
+  surroundings: Surroundings,
+  run: RunFromCode,
+) => ShellAnalysis;
+
+/** What the reading of lines takes from outside, so that it is loaded only when a line needs it. */
+export type ShellDependencies = {
+  /** Absent: inline code in another language than the shell's is `dynamic-code`. */
+  readonly code?: CodeAnalyser;
+};

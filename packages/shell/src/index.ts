@@ -1,1 +1,12 @@
-export {};
+export { analyse } from './analyse.ts';
+export type {
+  CodeAnalyser,
+  DerivedAction,
+  Language,
+  RunFromCode,
+  ScriptReference,
+  ShellAnalysis,
+  ShellDependencies,
+  Surroundings,
+} from './contract.ts';
+export { secretKind } from './secrets/secret-path.ts';

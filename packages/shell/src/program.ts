@@ -29,6 +29,8 @@ export type Value = {
 export type Stream = {
   /** The exact text, when it is constant. */
   readonly text?: string;
+  /** The text as far as it is known, parts that are not standing as `*`, when it is not constant. */
+  readonly partial?: string;
   readonly taint: Taint;
 };
 
@@ -93,12 +95,17 @@ export type RunOptions = {
   readonly stdin?: Stream;
   /** Further words appended at run time that are not known (`xargs`): the last operand is unknown. */
   readonly appendsUnknown?: boolean;
+  /** For a line: `$0` and the positional parameters after it (`sh -c 'text' name first second`). */
+  readonly positional?: readonly Value[];
 };
 
 /** Where a program's knowledge reports what a call would do. */
 export interface Effects {
-  /** Report one action of the catalogue. An `undefined` parameter is left out. */
-  action(name: string, params: ReportedParams): void;
+  /**
+   * Report one action of the catalogue. An `undefined` parameter is left out. `elsewhere`: it happens
+   * on another machine, so that its paths are not this machine's.
+   */
+  action(name: string, params: ReportedParams, options?: { readonly elsewhere: true }): void;
   /** The call runs another command. Gives that command's standard output. */
   run(argv: readonly Value[], options?: RunOptions): Stream;
   /** The call hands text to a shell. Gives its standard output. */
@@ -107,8 +114,15 @@ export interface Effects {
   code(language: Language, text: Value | Stream, source: 'inline' | 'stdin' | 'decoded'): void;
   /** The call runs a local script. */
   script(reference: Omit<ScriptReference, 'wrappers'>): void;
-  /** What the call writes to standard output; not called: nothing worth tracking. */
+  /**
+   * What the call writes to standard output. Not called: text that is not known, carrying the
+   * taint of all the call reads.
+   */
   stdout(stream: Stream): void;
+  /** `file.read` of a path; gives what the line itself wrote there before, and the file's taint. */
+  reads(path: Value): Stream;
+  /** `file.write` of a path with what it would then hold. */
+  writes(path: Value, content: Stream, options?: { readonly append?: boolean }): void;
   /** Bytes of this value or stream leave the machine (for `secret.send`). */
   sends(what: Value | Stream, to: { readonly url?: Value; readonly host?: Value }): void;
   /** The call could not be read to the end. */
@@ -125,5 +139,7 @@ export type Program = {
   /** One line for the coverage table: what is understood of it. */
   readonly summary: string;
   readonly grammar: OptionGrammar;
+  /** The first operand is a sub-command (`git status`), for `params.subcommand`. */
+  readonly subcommands?: true;
   describe(call: Call, effects: Effects): void;
 };

@@ -60,6 +60,14 @@ export const analyseCode: CodeAnalyser = (language, text, surroundings, run) => 
   return findings.analysis();
 };
 
+/** Every language with the number of library calls known of it: for documentation. */
+export function listLanguages(): readonly { readonly language: string; readonly calls: number }[] {
+  return Object.entries(LANGUAGES).map(([language, { knowledge }]) => ({
+    language,
+    calls: Object.keys(knowledge.calls).length,
+  }));
+}
+
 function onlyUnknown(reason: AnalysisUnknown): ShellAnalysis {
   return { actions: [], unknown: [reason], simpleCommands: [], scripts: [] };
 }

@@ -1,1 +1,1 @@
-export { analyseCode, MAX_CODE_LENGTH } from './analyse-code.ts';
+export { analyseCode, listLanguages, MAX_CODE_LENGTH } from './analyse-code.ts';

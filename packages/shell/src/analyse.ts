@@ -1,0 +1,40 @@
+import type { ShellAnalysis, ShellDependencies, Surroundings } from './contract.ts';
+import { MAX_LINE_LENGTH } from './parse/parse-line.ts';
+import { BudgetSpent } from './walk/recorder.ts';
+import { runTraps } from './walk/traps.ts';
+import { outermostFrame, Walker } from './walk/walker.ts';
+
+/**
+ * What a shell line would do: every simple command however nested, every effect of the programs
+ * that are known, and why the reading is not complete where it is not. Pure; never throws; always
+ * ends. A line over 64 KiB is `too-long`, one that makes too many commands or words `too-many`.
+ *
+ * A script's body is read the same way, with `surroundings.positional` its arguments.
+ */
+export function analyse(
+  line: string,
+  surroundings: Surroundings,
+  dependencies: ShellDependencies = {},
+): ShellAnalysis {
+  const walker = new Walker(dependencies);
+  try {
+    walkLine(walker, line, surroundings);
+  } catch {
+    // A line deep enough to use up the stack, or a bug: what was found stands, the rest is not read.
+    walker.recorder.unknown('parse-error');
+  }
+  return walker.recorder.analysis();
+}
+
+/** As `analyse`, into a walker of the caller's; a bug throws. */
+export function walkLine(walker: Walker, line: string, surroundings: Surroundings): void {
+  if (line.length > MAX_LINE_LENGTH) return walker.recorder.unknown('too-long');
+  try {
+    const frame = outermostFrame(surroundings);
+    walker.runText(line, frame);
+    runTraps(walker, frame);
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error;
+    walker.recorder.unknown('too-many');
+  }
+}

@@ -1,0 +1,160 @@
+import { NOTHING, opaque } from '../flow/stream.ts';
+import type { Value } from '../program.ts';
+import { CLEAN } from '../values/taint.ts';
+import { joinWords, streamOfValue } from '../values/value.ts';
+import type { Frame, FunctionCall, Outcome } from '../walk/frame.ts';
+import { joinReturns } from '../walk/functions.ts';
+import { runCode } from '../walk/run-script.ts';
+import { fileStream } from '../flow/file-stream.ts';
+import { emit } from '../walk/emit.ts';
+import { type BuiltinCall, type BuiltinTable, splitOptions } from './builtin.ts';
+
+/** Builtins that run words or text. */
+export const EVALUATING: BuiltinTable = {
+  eval: runEval,
+  source: runSource,
+  '.': runSource,
+  exec: runExec,
+  command: runCommand,
+  builtin: (call) => runAs(call, call.args, 'builtin'),
+  noglob: (call) => runAs(call, call.args, 'shell'),
+  nocorrect: (call) => runAs(call, call.args, 'shell'),
+  trap: runTrap,
+  fc: runHistory,
+};
+
+function runEval(call: BuiltinCall): Outcome {
+  const { args, frame, interpreter } = call;
+  const words = args[0]?.text === '--' ? args.slice(1) : args;
+  if (words.length === 0) return { stdout: NOTHING, status: 'success' };
+  const text = joinWords(words);
+  return runCode(interpreter, { ...frame, depth: frame.depth + 1 }, {
+    language: 'sh',
+    via: call.name,
+    stream: streamOfValue(text),
+    source: 'inline',
+  });
+}
+
+/** `source file args`: the file's text runs in this shell. */
+function runSource(call: BuiltinCall): Outcome {
+  const { args, frame, interpreter, name } = call;
+  const [path, ...words] = args[0]?.text === '--' ? args.slice(1) : args;
+  if (path === undefined) return { stdout: NOTHING };
+  const { state, elsewhere } = frame;
+  const [cwd] = state.folders;
+  if (path.text === '/dev/stdin' || path.text === '-')
+    return sourceStream(call, words, frame.input?.rest() ?? opaque());
+  const contents = path.known ? interpreter.files.contents(path.text, cwd) : [];
+  const [written] = contents;
+  if (written !== undefined) {
+    const stream = contents.length === 1 ? written : fileStream(interpreter.files, path, cwd, elsewhere);
+    return sourceStream(call, words, stream, path.text);
+  }
+  emit(interpreter.recorder, frame, name, 'code.execute', {
+    language: 'sh',
+    source: 'file',
+    file_path: path,
+  });
+  if (!path.known) interpreter.recorder.unknown('script-body');
+  else
+    interpreter.recorder.script({
+      path: path.text,
+      ...(cwd === undefined ? {} : { cwd }),
+      language: 'sh',
+      args: words.map((word) => word.text),
+      wrappers: frame.wrappers,
+    });
+  return { stdout: opaque({ unknown: true }) };
+}
+
+function sourceStream(
+  { interpreter, frame, name }: BuiltinCall,
+  words: readonly Value[],
+  stream: Parameters<typeof runCode>[2]['stream'],
+  filePath?: string,
+): Outcome {
+  const { state } = frame;
+  const outer = state.positional;
+  if (words.length > 0) state.positional = { words, open: false };
+  const call: FunctionCall = {
+    kind: 'source',
+    name: filePath ?? name,
+    returns: [],
+    hidden: new Map(),
+    ...(frame.call === undefined ? {} : { caller: frame.call }),
+  };
+  const inner: Frame = { ...frame, call, depth: frame.depth + 1 };
+  const source = filePath === undefined ? 'stdin' : 'file';
+  const outcome = runCode(interpreter, inner, {
+    language: 'sh',
+    via: name,
+    stream,
+    source,
+    ...(filePath === undefined ? {} : { filePath }),
+  });
+  joinReturns(state, call.returns);
+  if (words.length > 0) state.positional = outer;
+  return outcome;
+}
+
+/** `exec cmd` runs it in place of the shell; without one its redirections stay open. */
+function runExec(call: BuiltinCall): Outcome {
+  const { rest } = splitOptions(call.args, 'a');
+  if (rest.length > 0) return runAs(call, rest, 'program');
+  return { stdout: NOTHING, status: 'success', keepsDescriptors: true };
+}
+
+/** `command x` and `command -p x` run it past functions; `-v` and `-V` only look it up. */
+function runCommand(call: BuiltinCall): Outcome {
+  const { letters, rest } = splitOptions(call.args);
+  if (letters.has('v') || letters.has('V')) return { stdout: opaque(CLEAN) };
+  return runAs(call, rest, 'builtin');
+}
+
+function runAs(
+  { interpreter, frame, site }: BuiltinCall,
+  argv: readonly Value[],
+  level: 'shell' | 'builtin' | 'program',
+): Outcome {
+  if (argv.length === 0) return { stdout: NOTHING };
+  const inner = { ...frame, depth: frame.depth + 1 };
+  return interpreter.runWords(argv, inner, { ...site, level });
+}
+
+const SIGNAL = /^(?:\d+|(?:SIG)?[A-Z][A-Z0-9+-]*)$/i;
+
+/** `trap 'text' SIGNAL…`: the text runs later, and is read with what the shell then holds. */
+function runTrap(call: BuiltinCall): Outcome {
+  const { frame, interpreter } = call;
+  const { letters, rest } = splitOptions(call.args);
+  const [text, ...signals] = rest;
+  if (letters.size > 0 || text === undefined) return { stdout: NOTHING, status: 'success' };
+  const { traps } = frame.state;
+  if (text.text === '-' || signals.length === 0) {
+    for (const signal of signals.length === 0 ? [text] : signals) traps.delete(signal.text);
+    return { stdout: NOTHING, status: 'success' };
+  }
+  for (const signal of signals) traps.set(signalName(signal.text), { bodies: [text] });
+  const onlyAtEnd = signals.every((signal) => signalName(signal.text) === 'EXIT');
+  if (!text.known || !onlyAtEnd || signals.some((signal) => !SIGNAL.test(signal.text)))
+    runCode(interpreter, { ...frame, state: frame.state.fork(), depth: frame.depth + 1 }, {
+      language: 'sh',
+      via: 'trap',
+      stream: streamOfValue(text),
+      source: 'inline',
+    });
+  return { stdout: NOTHING, status: 'success' };
+}
+
+function signalName(text: string): string {
+  return /^(?:0|exit|sigexit)$/i.test(text) ? 'EXIT' : text;
+}
+
+/** `fc -s` and `fc -e` run lines of the history, which nobody here knows; `fc -l` lists them. */
+function runHistory(call: BuiltinCall): Outcome {
+  const { letters } = splitOptions(call.args, 'e');
+  if (!letters.has('l')) call.interpreter.recorder.unknown('dynamic-command');
+  return { stdout: opaque(CLEAN) };
+}
+

@@ -1,0 +1,255 @@
+import type { AnalysisUnknown } from '@agsec/core';
+import type { Language, ScriptReference, Surroundings } from './contract.ts';
+import { InputReader } from './flow/descriptors.ts';
+import { isHarmlessDevice } from './flow/devices.ts';
+import { NOTHING } from './flow/stream.ts';
+import type { Call, Effects, ReportedParams, RunOptions, Stream, Taint, Value } from './program.ts';
+import { secretKind } from './secrets/secret-path.ts';
+import { CLEAN, joinAllTaints, joinTaints } from './values/taint.ts';
+import { isValue, literal, streamOfValue, unknownValue } from './values/value.ts';
+import { emit } from './walk/emit.ts';
+import { ANYWHERE, changeFolder } from './walk/folders.ts';
+import type { Frame } from './walk/frame.ts';
+import type { Interpreter } from './walk/interpreter.ts';
+import { runScript } from './walk/run-script.ts';
+import type { ShellState } from './walk/state.ts';
+import { scalar } from './walk/variable.ts';
+
+function asValue(given: ReportedParams[string]): Value | undefined {
+  if (isValue(given)) return given;
+  return typeof given === 'string' ? literal(given) : undefined;
+}
+
+/** Actions whose target file then holds what the source file holds. */
+const COPIES = new Set(['file.copy', 'file.move']);
+
+/**
+ * Turns what a program's knowledge reports about one call into derived actions, and carries the
+ * taint of all the call reads to all it writes.
+ */
+export class CallEffects implements Effects {
+  readonly #interpreter: Interpreter;
+  readonly #frame: Frame;
+  readonly #call: Call;
+  #stdout: Stream | undefined;
+  #taint: Taint;
+  readonly #unexplainedWrites: Value[] = [];
+
+  constructor(interpreter: Interpreter, frame: Frame, call: Call) {
+    this.#interpreter = interpreter;
+    this.#frame = frame;
+    this.#call = call;
+    this.#taint = joinAllTaints([
+      ...(call.stdin === undefined ? [] : [call.stdin.taint]),
+      ...call.args.map((word) => word.taint),
+    ]);
+  }
+
+  action(name: string, params: ReportedParams, options?: { readonly elsewhere: true }): void {
+    if (options?.elsewhere) {
+      emit(this.#interpreter.recorder, this.#frame, this.#call.name, name, params, options);
+      return;
+    }
+    const path = asValue(params['file_path']);
+    const to = asValue(params['to']);
+    if ((name === 'file.read' || name === 'file.write') && path && isHarmlessDevice(path.text)) {
+      if (name === 'file.read') this.#noteRead(path);
+      else this.#unexplainedWrites.push(path);
+      return;
+    }
+    emit(this.#interpreter.recorder, this.#frame, this.#call.name, name, params);
+    if (path !== undefined) this.#noteFile(name, path, to, params['content']);
+    this.#noteNetwork(name, params);
+  }
+
+  run(argv: readonly Value[], options: RunOptions = {}): Stream {
+    const words = options.appendsUnknown ? [...argv, unknownValue({ unknown: true }, true)] : argv;
+    if (words.length === 0) return NOTHING;
+    if (options.elsewhere) for (const word of words) this.#sendsElsewhere(word.taint);
+    const frame = this.#inner(options, this.#frame.state.fork());
+    return this.#interpreter.runWords(words, frame, { level: 'program', assignments: [] }).stdout;
+  }
+
+  line(text: Value | Stream, options: RunOptions = {}): Stream {
+    const stream = isValue(text) ? streamOfValue(text) : text;
+    if (options.elsewhere) this.#sendsElsewhere(stream.taint);
+    const elsewhere = options.elsewhere || this.#frame.elsewhere;
+    const state = this.#frame.state.child(elsewhere ? this.#foreignSurroundings() : undefined);
+    const [, ...positional] = options.positional ?? [];
+    if (elsewhere) state.folders = ANYWHERE;
+    state.positional = { words: positional, open: false };
+    const source = isValue(text) ? 'inline' : 'stdin';
+    return runScript(this.#interpreter, this.#inner(options, state), {
+      language: 'sh',
+      via: this.#call.name,
+      stream,
+      source,
+    });
+  }
+
+  code(language: Language, text: Value | Stream, source: 'inline' | 'stdin' | 'decoded'): void {
+    const stream = isValue(text) ? streamOfValue(text) : text;
+    const frame = this.#inner({}, this.#frame.state.child());
+    runScript(this.#interpreter, frame, { language, via: this.#call.name, stream, source });
+  }
+
+  script(reference: Omit<ScriptReference, 'wrappers'>): void {
+    const { recorder, files } = this.#interpreter;
+    const cwd = reference.cwd ?? this.#call.cwd;
+    const contents = files.contents(reference.path, cwd);
+    if (contents.length === 0) {
+      emit(recorder, this.#frame, this.#call.name, 'code.execute', {
+        ...(reference.language === undefined ? {} : { language: reference.language }),
+        source: 'file',
+        file_path: reference.path,
+        ...(cwd === undefined ? {} : { cwd }),
+      });
+      recorder.script({
+        ...reference,
+        ...(cwd === undefined ? {} : { cwd }),
+        wrappers: this.#frame.wrappers,
+      });
+      return;
+    }
+    for (const stream of contents) {
+      const state = this.#frame.state.child();
+      state.positional = {
+        words: reference.args.map((text) => ({ text, known: !text.includes('*'), taint: CLEAN })),
+        open: false,
+      };
+      runScript(this.#interpreter, this.#inner({}, state), {
+        language: reference.language ?? 'sh',
+        via: this.#call.name,
+        stream,
+        source: 'file',
+        filePath: reference.path,
+      });
+    }
+  }
+
+  stdout(stream: Stream): void {
+    this.#stdout = stream;
+  }
+
+  reads(path: Value): Stream {
+    this.action('file.read', { file_path: path });
+    return this.#streamOf(path);
+  }
+
+  writes(path: Value, content: Stream, options: { readonly append?: boolean } = {}): void {
+    const append = options.append ?? false;
+    if (!isHarmlessDevice(path.text))
+      emit(this.#interpreter.recorder, this.#frame, this.#call.name, 'file.write', {
+        file_path: path,
+        ...(content.text === undefined ? {} : { content: content.text }),
+        ...(append ? { append } : {}),
+      });
+    if (path.known) this.#interpreter.files.write(path.text, this.#call.cwd, content, append);
+  }
+
+  sends(what: Value | Stream, to: { readonly url?: Value; readonly host?: Value }): void {
+    this.#sendSecret(what.taint, to);
+  }
+
+  unknown(reason: AnalysisUnknown): void {
+    this.#interpreter.recorder.unknown(reason);
+  }
+
+  /** Called once after `describe`: the call's standard output. */
+  finish(): Stream {
+    const content: Stream = { ...(this.#stdout ?? {}), taint: this.#taint };
+    const carried = this.#stdout?.text === this.#call.stdin?.text ? content : { taint: this.#taint };
+    for (const path of this.#unexplainedWrites)
+      if (path.known) this.#interpreter.files.write(path.text, this.#call.cwd, carried, false);
+    return this.#stdout ?? { taint: joinTaints(this.#taint, { unknown: true }) };
+  }
+
+  #noteFile(name: string, path: Value, to: Value | undefined, content: unknown): void {
+    const { files } = this.#interpreter;
+    const { cwd } = this.#call;
+    if (name === 'file.read' || name === 'file.grep') this.#noteRead(path);
+    if (COPIES.has(name) && to?.known && path.known) {
+      const stream = this.#streamOf(path);
+      const base = path.text.split('/').findLast((segment) => segment !== '');
+      if (stream.text === undefined && !stream.taint.secret && !stream.taint.remote) return;
+      files.write(to.text, cwd, stream, false);
+      if (base !== undefined) files.write(`${to.text}/${base}`, cwd, stream, false);
+    }
+    if (name === 'file.link' && to?.known && path.known) files.copy(to.text, path.text, cwd);
+    if (name !== 'file.write' || !path.known) return;
+    if (isValue(content)) files.write(path.text, cwd, streamOfValue(content), false);
+    else if (typeof content === 'string')
+      files.write(path.text, cwd, { text: content, taint: CLEAN }, false);
+    else this.#unexplainedWrites.push(path);
+  }
+
+  #noteRead(path: Value): void {
+    this.#taint = joinTaints(this.#taint, this.#streamOf(path).taint);
+  }
+
+  /** What reading a path gives: the line's own writing, a secret, or nothing to speak of. */
+  #streamOf(path: Value): Stream {
+    if (this.#frame.elsewhere) return { taint: { unknown: true } };
+    const written = path.known
+      ? this.#interpreter.files.stream(path.text, this.#call.cwd)
+      : undefined;
+    const secret = secretKind(path.text);
+    const taint: Taint = secret === undefined ? { unknown: true } : { secret, unknown: true };
+    if (written === undefined) return { taint };
+    return secret === undefined ? written : { ...written, taint: joinTaints(written.taint, taint) };
+  }
+
+  #noteNetwork(name: string, params: ReportedParams): void {
+    if (name !== 'web.fetch' && name !== 'net.connect') return;
+    const url = asValue(params['url']);
+    const host = asValue(params['host']);
+    const origin = url?.text ?? host?.text;
+    const carried = joinAllTaints([url?.taint ?? CLEAN, host?.taint ?? CLEAN]);
+    this.#sendSecret(carried, {
+      ...(url === undefined ? {} : { url }),
+      ...(host === undefined ? {} : { host }),
+    });
+    if (origin !== undefined) this.#taint = joinTaints(this.#taint, { remote: origin });
+  }
+
+  #sendsElsewhere(taint: Taint): void {
+    this.#sendSecret(taint, {});
+  }
+
+  #sendSecret(taint: Taint, to: { readonly url?: Value; readonly host?: Value }): void {
+    if (taint.secret === undefined) return;
+    const { recorder } = this.#interpreter;
+    emit(recorder, this.#frame, this.#call.name, 'secret.send', {
+      kind: taint.secret,
+      url: to.url,
+      host: to.host,
+    });
+  }
+
+  #foreignSurroundings(): Surroundings {
+    const { os } = this.#frame.state.surroundings;
+    return os === undefined ? {} : { os };
+  }
+
+  /** The frame of what the call starts. */
+  #inner(options: RunOptions, state: ShellState): Frame {
+    const frame = this.#frame;
+    const elsewhere = options.elsewhere || frame.elsewhere;
+    if (options.cwd !== undefined)
+      state.folders = options.cwd.known ? changeFolder(state.folders, options.cwd.text) : ANYWHERE;
+    else if (options.elsewhere) state.folders = ANYWHERE;
+    for (const [name, value] of Object.entries(options.env ?? {}))
+      state.variables.set(name, scalar(value, { exported: true }));
+    const stdin = options.stdin ?? this.#call.stdin;
+    const { input: _input, holes: _holes, call: _call, loopExits: _exits, ...rest } = frame;
+    return {
+      ...rest,
+      state,
+      ...(stdin === undefined ? {} : { input: new InputReader(stdin) }),
+      wrappers: options.wrapper === undefined ? frame.wrappers : [...frame.wrappers, options.wrapper],
+      elsewhere,
+      wrapperEnv: options.env === undefined ? frame.wrapperEnv : { ...frame.wrapperEnv, ...options.env },
+      depth: frame.depth + 1,
+    };
+  }
+}

@@ -1,0 +1,57 @@
+import type { Stream, Value } from '../program.ts';
+import type { Folders } from '../walk/folders.ts';
+
+/** Where a file descriptor leads. */
+export type Endpoint =
+  /** The output or input the shell itself was started with. */
+  | { readonly kind: 'inherited' }
+  /** Nothing comes from it and nothing that goes in is seen again. */
+  | { readonly kind: 'nowhere' }
+  | {
+      readonly kind: 'file';
+      readonly path: Value;
+      readonly folders: Folders;
+      readonly append: boolean;
+    }
+  | { readonly kind: 'network'; readonly host: Value; readonly port: Value }
+  /** What can be read from it is known by where it comes from. */
+  | { readonly kind: 'stream'; readonly reader: InputReader }
+  /** Another command reads what is written here (`>(…)`, a co-process). */
+  | { readonly kind: 'command'; readonly feed: (stream: Stream) => void };
+
+/** Standard input while commands read it line by line. */
+export class InputReader {
+  readonly stream: Stream;
+  #offset = 0;
+  #unsure = false;
+
+  constructor(stream: Stream) {
+    this.stream = stream;
+  }
+
+  /** The next line without its end; `undefined` if it is not known. */
+  nextLine(): string | undefined {
+    const { text } = this.stream;
+    if (text === undefined || this.#unsure) return undefined;
+    const end = text.indexOf('\n', this.#offset);
+    const line = end < 0 ? text.slice(this.#offset) : text.slice(this.#offset, end);
+    this.#offset = end < 0 ? text.length : end + 1;
+    return line;
+  }
+
+  /** From now on nobody knows which line comes next (a later round of a loop). */
+  loseTrack(): void {
+    this.#unsure = true;
+  }
+
+  /** All that is left. */
+  rest(): Stream {
+    const { text, taint } = this.stream;
+    if (text === undefined) return this.stream;
+    if (this.#unsure) return { taint };
+    return { text: text.slice(this.#offset), taint };
+  }
+}
+
+/** Standard output that a pipe, a substitution or an outer redirection takes up. */
+export const CAPTURED: Endpoint = { kind: 'inherited' };

@@ -1,0 +1,255 @@
+import type { Call, Effects, Program } from '../../program.ts';
+import { defineProgram, type OptionList } from '../shapes/define-program.ts';
+import { asksForHelp } from '../shapes/subcommands.ts';
+import { sqlScript } from './client-commands.ts';
+import { commandAction, sqlAction } from './sql-action.ts';
+
+/** What one command of a migration tool amounts to; the words of the call are matched as one text. */
+type Rule = {
+  readonly when: RegExp;
+  readonly verbs: readonly string[];
+  readonly destructive: boolean;
+};
+
+const DROP_DATABASE = { verbs: ['DROP', 'DROP DATABASE'], destructive: true } as const;
+const DROP_TABLES = { verbs: ['DROP', 'DROP TABLE'], destructive: true } as const;
+const DELETE_ALL = { verbs: ['DELETE', 'DELETE without WHERE'], destructive: true } as const;
+const ROLLBACK = { verbs: ['ROLLBACK MIGRATION'], destructive: true } as const;
+const MIGRATE = { verbs: ['MIGRATE'], destructive: false } as const;
+
+type MigrationTool = {
+  readonly names: readonly string[];
+  readonly engine: string;
+  readonly options?: OptionList;
+  readonly rules: readonly Rule[];
+  /** Keys of options whose value is code of the tool's language. */
+  readonly also?: (call: Call, effects: Effects) => void;
+};
+
+function defineMigrations(tool: MigrationTool): Program {
+  return defineProgram({
+    names: tool.names,
+    summary: 'Databases and tables dropped, data deleted, migrations rolled back',
+    options: { ...tool.options, abbreviations: false },
+    describe(call, effects) {
+      if (asksForHelp(call) || call.options.unknownOptions.includes('--version')) return;
+      const words = call.options.operands.map(({ text }) => text).join(' ');
+      const flags = call.args.map(({ text }) => text).filter((text) => text.startsWith('-'));
+      const text = `${words} ${flags.join(' ')}`.trim();
+      if (/ --?(?:dry-run|dryRun|sql|pretend)\b/.test(` ${flags.join(' ')}`)) return;
+      const rule = tool.rules.find(({ when }) => when.test(text));
+      if (rule !== undefined)
+        commandAction(effects, tool.engine, text, rule.verbs, rule.destructive);
+      tool.also?.(call, effects);
+    },
+  });
+}
+
+/** `prisma db execute --file F`, `--stdin`. */
+function prismaExecute(call: Call, effects: Effects): void {
+  const [first, second] = call.options.operands;
+  if (first?.text !== 'db' || second?.text !== 'execute') return;
+  for (const file of call.options.values('--file')) sqlScript(call, effects, file);
+  if (call.args.some(({ text }) => text === '--stdin') && call.stdin !== undefined)
+    sqlAction(effects, 'prisma', call.stdin);
+}
+
+/** Code given to a framework's own console. */
+function frameworkCode(call: Call, effects: Effects): void {
+  const [verb, code] = call.options.operands;
+  if (verb?.text === 'runner' && code !== undefined) {
+    if (/^[\w./-]+\.rb$/.test(code.text))
+      effects.script({ path: code.text, language: 'ruby', args: [] });
+    else effects.code('ruby', code, 'inline');
+  }
+  if (verb?.text === 'shell')
+    for (const python of call.options.values('-c')) effects.code('python', python, 'inline');
+  if (verb?.text === 'tinker')
+    for (const php of call.options.values('--execute')) effects.code('php', php, 'inline');
+  const isConsole = ['console', 'c', 'shell', 'tinker'].includes(verb?.text ?? '');
+  const language =
+    call.name === 'artisan' ? 'php' : /rails|rake/.test(call.name) ? 'ruby' : 'python';
+  if (isConsole && call.stdin !== undefined && !call.options.has('-c'))
+    effects.code(language, call.stdin, 'stdin');
+  if (
+    (verb?.text === 'db' || verb?.text === 'dbconsole' || verb?.text === 'dbshell') &&
+    call.stdin !== undefined
+  )
+    sqlAction(effects, 'sql', call.stdin);
+}
+
+/** Tools that change the structure of databases, and the frameworks that carry one. */
+export const MIGRATION_PROGRAMS: readonly Program[] = [
+  defineMigrations({
+    names: ['prisma'],
+    engine: 'prisma',
+    options: { values: '--schema --file --url --name -n --config --from-url --to-url' },
+    also: prismaExecute,
+    rules: [
+      { when: /^migrate reset/, ...DROP_DATABASE },
+      { when: /^db push.*--(?:force-reset|accept-data-loss)/, ...DROP_TABLES },
+      { when: /^migrate (?:dev|deploy|resolve)|^db push/, ...MIGRATE },
+    ],
+  }),
+  defineMigrations({
+    names: ['rails', 'rake', 'spring'],
+    engine: 'rails',
+    options: { values: '-e --environment -c --config -f --rakefile -I' },
+    also: frameworkCode,
+    rules: [
+      { when: /\bdb:(?:drop|reset|purge|migrate:reset|drop:_unsafe)(?::\w+)*\b/, ...DROP_DATABASE },
+      { when: /\bdb:test:purge\b/, ...DROP_TABLES },
+      { when: /\bdb:(?:truncate_all|seed:replant|fixtures:load)\b/, ...DELETE_ALL },
+      { when: /\bdb:(?:rollback|migrate:down|migrate:redo)\b/, ...ROLLBACK },
+      { when: /\bdb:(?:migrate|schema:load|structure:load)\b/, ...MIGRATE },
+    ],
+  }),
+  defineMigrations({
+    names: ['django-admin', 'manage.py'],
+    engine: 'django',
+    options: { values: '--settings --pythonpath -c --command --database -v --verbosity' },
+    also: frameworkCode,
+    rules: [
+      { when: /^(?:reset_db|reset_schema|drop_test_database|dropdb)\b/, ...DROP_DATABASE },
+      { when: /^flush\b/, ...DELETE_ALL },
+      { when: /^migrate\b.*\bzero\b/, ...DROP_TABLES },
+      { when: /^migrate\b/, ...MIGRATE },
+    ],
+  }),
+  defineMigrations({
+    names: ['artisan'],
+    engine: 'laravel',
+    options: { values: '--env --execute --database --path --seeder --step' },
+    also: frameworkCode,
+    rules: [
+      { when: /^(?:migrate:(?:fresh|refresh|reset)|db:wipe|schema:drop)\b/, ...DROP_TABLES },
+      { when: /^migrate:rollback\b/, ...ROLLBACK },
+      { when: /^migrate\b/, ...MIGRATE },
+    ],
+  }),
+  defineMigrations({
+    names: ['doctrine', 'console'],
+    engine: 'doctrine',
+    options: { values: '-e --env --em --connection' },
+    rules: [
+      { when: /^(?:doctrine|orm|dbal):(?:database|schema|schema-tool):drop\b/, ...DROP_DATABASE },
+      { when: /^doctrine:fixtures:load\b(?!.*--append)/, ...DELETE_ALL },
+      { when: /^doctrine:migrations:migrate (?:first|prev)/, ...ROLLBACK },
+      { when: /^doctrine:migrations:migrate/, ...MIGRATE },
+    ],
+  }),
+  defineMigrations({
+    names: [
+      'sequelize',
+      'sequelize-cli',
+      'knex',
+      'typeorm',
+      'typeorm-ts-node-commonjs',
+      'mikro-orm',
+      'drizzle-kit',
+      'ace',
+      'node-pg-migrate',
+      'db-migrate',
+      'migrate-mongo',
+    ],
+    engine: 'node-orm',
+    options: {
+      values:
+        '--env --config --knexfile -d --dataSource --to --name --url --count -f -c --migrations-path',
+    },
+    also(call, effects) {
+      const [verb, sql] = call.options.operands;
+      if (call.name.startsWith('typeorm') && verb?.text === 'query' && sql !== undefined)
+        sqlAction(effects, 'sql', sql);
+    },
+    rules: [
+      { when: /^(?:db|schema):drop\b|^db:wipe\b/, ...DROP_DATABASE },
+      {
+        when: /^(?:migration:fresh|migration:reset|migration:refresh|schema:fresh|reset|drop)\b/,
+        ...DROP_TABLES,
+      },
+      {
+        when: /^db:migrate:undo:all\b|^migrate:rollback\b.*--all|^migration:rollback\b/,
+        ...ROLLBACK,
+      },
+      {
+        when: /^(?:db:migrate:undo|migrate:rollback|migrate:down|migration:revert|migration:down|down)\b/,
+        ...ROLLBACK,
+      },
+      { when: /^db:seed:undo/, ...DELETE_ALL },
+      { when: /^push\b.*--force/, ...DROP_TABLES },
+      { when: /^(?:db:migrate|migrate|migration|up|push)\b/, ...MIGRATE },
+    ],
+  }),
+  defineMigrations({
+    names: ['alembic', 'flask', 'aerich', 'yoyo', 'piccolo', 'tortoise'],
+    engine: 'python-orm',
+    options: {
+      values: '-c --config -n --name -x -A --app -e --env-file -d --directory --revision',
+    },
+    rules: [
+      { when: /^(?:db )?downgrade\b|^rollback\b/, ...ROLLBACK },
+      { when: /^db (?:drop|reset)\b|^(?:drop|reset)[-_]db\b/, ...DROP_DATABASE },
+      { when: /^(?:db )?upgrade\b|^(?:db )?stamp\b/, ...MIGRATE },
+    ],
+  }),
+  defineMigrations({
+    names: ['mix'],
+    engine: 'ecto',
+    also(call, effects) {
+      const [task, ...packages] = call.options.operands;
+      if (task?.text === 'hex.publish')
+        effects.action('package.publish', { manager: 'hex', packages });
+      if (
+        task?.text === 'deps.get' ||
+        task?.text === 'deps.update' ||
+        task?.text === 'archive.install'
+      )
+        effects.action('package.install', { manager: 'hex', packages });
+    },
+    options: { values: '-r --repo -n --step' },
+    rules: [
+      { when: /^ecto\.(?:drop|reset)\b/, ...DROP_DATABASE },
+      { when: /^ecto\.rollback\b/, ...ROLLBACK },
+      { when: /^ecto\.migrate\b/, ...MIGRATE },
+    ],
+  }),
+  defineMigrations({
+    names: [
+      'flyway',
+      'liquibase',
+      'dbmate',
+      'goose',
+      'migrate',
+      'sqlx',
+      'diesel',
+      'sqitch',
+      'tern',
+      'bytebase',
+      'skeema',
+      'gh-ost',
+      'pt-online-schema-change',
+      'dotnet-ef',
+      'phinx',
+      'sea-orm-cli',
+      'refinery',
+      'rambler',
+      'soda',
+    ],
+    engine: 'migration-tool',
+    options: {
+      values:
+        '-path -database -source -d --database-url -u --url -e --env --migrations-dir --config -configFiles --changelog-file --username --password --schema -dir',
+      clusters: false,
+    },
+    rules: [
+      {
+        when: /\b(?:clean|drop-all|dropAll|database drop|database reset|schema clean)\b|^drop\b/,
+        ...DROP_DATABASE,
+      },
+      { when: /^(?:reset|migration reset|migrate fresh|migrate reset|fresh)\b/, ...DROP_TABLES },
+      { when: /\b(?:down|down-to|rollback|revert|undo|redo)\b/, ...ROLLBACK },
+      { when: /\b(?:up|migrate|update|deploy|run)\b/, ...MIGRATE },
+    ],
+  }),
+];

@@ -1,0 +1,116 @@
+import type { Call, Effects, Value } from '../../program.ts';
+import { onlyInforms } from '../files/only-informs.ts';
+import { defineProgram } from '../shapes/define-program.ts';
+import { withoutPrefix } from '../shapes/values.ts';
+import { commandsFromStdin, edits, performs } from './editing.ts';
+import { readExCommands } from './ex-commands.ts';
+
+/**
+ * `vi`, `vim`, `nvim`, `ex`: edit each operand. `-c`, `--cmd`, `+COMMAND`, `-S FILE` and, in `-e -s`
+ * mode, standard input are Ex commands, which run shell lines with `!`; `-Z` forbids that.
+ */
+export const VIM = defineProgram({
+  names: [
+    'vi',
+    'vim',
+    'vimdiff',
+    'nvim',
+    'ex',
+    'view',
+    'gvim',
+    'gview',
+    'rvim',
+    'rview',
+    'vim.basic',
+    'vim.tiny',
+    'mvim',
+    'elvis',
+    'nvi',
+  ],
+  summary: 'edits each operand; `-c`, `+COMMAND`, `-S`, `!`, `:w`, `system()`; `-R` reads',
+  options: {
+    flags:
+      '-A -b -C -d -D -e -E -f -F -g -H -l -L -m -M -n -N -p -R -v -x -X -y -Z -es -Es --clean --noplugin --headless --embed --literal --nofork --not-a-term --ttyfail --version -h|--help -O -o -V -r',
+    values:
+      '-c --cmd -i -P -q -s -S -t -T -u -U -w -W --startuptime --remote --remote-silent --remote-send --remote-expr --server --servername --listen --socketid --log',
+    clusters: true,
+    abbreviations: false,
+  },
+  describe(call, effects) {
+    const { options, name } = call;
+    if (onlyInforms(call) || options.has('-h')) return;
+    const typed = options.operands.filter(isTyped);
+    // In Ex mode `-s` takes no script: the word behind it is a file.
+    const behindSilent = isExMode(call) ? options.values('-s') : [];
+    const files = [...behindSilent, ...options.operands].filter((word) => !isTyped(word));
+    const restricted = options.has('-Z') || name.startsWith('r');
+    const commands = [
+      ...options.values('--cmd'),
+      ...options.values('-c'),
+      ...typed.map((word) => withoutPrefix(word, 1)),
+      ...options.values('--remote-send'),
+      ...options.values('--remote-expr'),
+      ...scriptFromStdin(call, effects),
+    ];
+    for (const command of commands) {
+      const powers = readExCommands(command.text);
+      performs(
+        call,
+        effects,
+        command,
+        restricted ? powers.filter(({ kind }) => kind !== 'run') : powers,
+      );
+      if (!command.known && command.text === '*') effects.unknown('dynamic-code');
+    }
+    readsScripts(call, effects);
+    edits(effects, files, /view$/.test(name) || options.has('-R') || options.has('-M'));
+  },
+});
+
+/** `+`, `+12`, `+/pattern`, `+COMMAND`. */
+function isTyped(word: Value): boolean {
+  return word.text.startsWith('+');
+}
+
+/** In silent Ex mode (`ex -s`, `vim -es`) standard input holds commands, elsewhere text. */
+function scriptFromStdin(call: Call, effects: Effects): readonly Value[] {
+  const { options, name } = call;
+  const silent =
+    options.has('-es') ||
+    options.has('-Es') ||
+    (name === 'ex' && call.args.some(({ text }) => text === '-s' || text === '-'));
+  const both = options.has('-e') && options.has('-s');
+  const script = silent || both || name === 'ex' ? commandsFromStdin(call, effects) : undefined;
+  return script === undefined ? [] : [script];
+}
+
+function isExMode({ options, name }: Call): boolean {
+  return name === 'ex' || ['-e', '-E', '-es', '-Es'].some((key) => options.has(key));
+}
+
+function readsScripts(call: Call, effects: Effects): void {
+  const { options } = call;
+  for (const script of [
+    ...options.values('-S'),
+    ...options.values('-u'),
+    ...options.values('-U'),
+  ]) {
+    if (/^(?:NONE|NORC|DEFAULTS)$/.test(script.text)) continue;
+    const content = effects.reads(script);
+    if (content.text === undefined) effects.unknown('script-body');
+    else
+      performs(
+        call,
+        effects,
+        { text: content.text, known: true, taint: content.taint },
+        readExCommands(content.text),
+      );
+  }
+  for (const keys of isExMode(call) ? [] : options.values('-s')) {
+    effects.reads(keys);
+    effects.unknown('script-body');
+  }
+  for (const key of ['-w', '-W', '--startuptime', '-V', '--log'])
+    for (const file of options.values(key))
+      if (!/^\d+$/.test(file.text)) effects.action('file.write', { file_path: file });
+}

@@ -1,0 +1,30 @@
+import { overwritesDevice } from '../disks/device-write.ts';
+import { defineProgram } from '../shapes/define-program.ts';
+import { onlyInforms } from './only-informs.ts';
+import { NOTHING_TOLD } from './reading.ts';
+import { sourcesAndTarget } from './sources-and-target.ts';
+
+/** `cp`, and `ditto` and `gcp`: each source is copied to (or into) the target, or linked there. */
+export const CP = defineProgram({
+  names: ['cp', 'gcp'],
+  summary: 'copies each source to the target; `-r`, `-a`, `-t`, links with `-s` and `-l`',
+  options: {
+    flags:
+      '-a|--archive --attributes-only -b --copy-contents -d -f|--force -i|--interactive -H -l|--link -L|--dereference -n|--no-clobber -P|--no-dereference -p --parents -R|-r|--recursive --remove-destination --strip-trailing-slashes -s|--symbolic-link -T|--no-target-directory -v|--verbose -x|--one-file-system -Z -c -X --keep-directory-symlink --debug',
+    values: '-S|--suffix -t|--target-directory --no-preserve --sparse',
+    optional: '--backup --preserve --reflink -u|--update --context',
+  },
+  describe(call, effects) {
+    if (onlyInforms(call)) return;
+    const parts = sourcesAndTarget(call);
+    if (parts === undefined) return;
+    const { options } = call;
+    const recursive = options.has('-R') || options.has('-a') ? true : undefined;
+    const links = options.has('-s') || options.has('-l');
+    for (const source of parts.sources)
+      if (links) effects.action('file.link', { file_path: parts.target, to: source });
+      else effects.action('file.copy', { file_path: source, to: parts.target, recursive });
+    overwritesDevice(call, effects, parts.target);
+    effects.stdout(NOTHING_TOLD);
+  },
+});

@@ -1,0 +1,49 @@
+import { defineProgram } from '../shapes/define-program.ts';
+import { joinValues, literal } from '../shapes/values.ts';
+import { onlyInforms } from './only-informs.ts';
+import { NOTHING_TOLD, readInputs } from './reading.ts';
+
+/**
+ * `split [FILE [PREFIX]]`: writes pieces named after the prefix, of which the first stands for all, or
+ * hands each to `--filter`.
+ */
+export const SPLIT = defineProgram({
+  names: ['split', 'gsplit'],
+  summary: 'reads its first operand, writes pieces; `--filter` runs a shell line',
+  options: {
+    flags: '-d -x -e|--elide-empty-files -u|--unbuffered --verbose',
+    values:
+      '-a|--suffix-length --additional-suffix -b|--bytes -C|--line-bytes --filter -l|--lines -n|--number -t|--separator -p',
+    optional: '--numeric-suffixes --hex-suffixes',
+  },
+  describe(call, effects) {
+    if (onlyInforms(call)) return;
+    const [input, prefix = literal('x')] = call.options.operands;
+    const { taint } = readInputs(call, effects, input === undefined ? [] : [input]);
+    const filter = call.options.values('--filter').at(-1);
+    if (filter === undefined) effects.writes(joinValues([prefix, literal('aa')], ''), { taint });
+    else effects.line(filter, { wrapper: 'split', stdin: { taint } });
+    effects.stdout(NOTHING_TOLD);
+  },
+});
+
+/**
+ * `csplit FILE PATTERN…`: writes pieces named after `-f`, of which the first stands for all. The
+ * patterns are data.
+ */
+export const CSPLIT = defineProgram({
+  names: ['csplit', 'gcsplit'],
+  summary: 'reads its first operand, writes pieces; `-f`',
+  options: {
+    flags: '-k|--keep-files --suppress-matched -s|--quiet|--silent -z|--elide-empty-files',
+    values: '-b|--suffix-format -f|--prefix -n|--digits',
+  },
+  describe(call, effects) {
+    const [input] = call.options.operands;
+    if (onlyInforms(call) || input === undefined) return;
+    const { taint } = readInputs(call, effects, [input]);
+    const prefix = call.options.values('-f').at(-1) ?? literal('xx');
+    effects.writes(joinValues([prefix, literal('00')], ''), { taint });
+    effects.stdout(NOTHING_TOLD);
+  },
+});

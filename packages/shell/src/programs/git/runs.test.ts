@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { analysisOf, lossesOf, othersOf } from './told-git.ts';
+
+describe('what a git command runs', () => {
+  const deletes = 'file.delete file_path=x';
+  it.each([
+    [['git', '-c', 'core.sshCommand=rm x', 'fetch']],
+    [['git', '-c', 'CORE.SSHCOMMAND=rm x', 'fetch']],
+    [['git', '-c', 'core.pager=rm x', 'log']],
+    [['git', '-c', 'pager.log=rm x', 'log']],
+    [['git', '-c', 'core.editor=rm x', 'commit']],
+    [['git', '-c', 'sequence.editor=rm x', 'rebase', '-i']],
+    [['git', '-c', 'diff.external=rm x', 'diff']],
+    [['git', '-c', 'core.fsmonitor=rm x', 'status']],
+    [['git', '-c', 'credential.helper=!rm x', 'fetch']],
+    [['git', '-c', 'credential.https://h.helper=!rm x', 'fetch']],
+    [['git', '-c', 'filter.a.smudge=rm x', 'checkout', 'main']],
+    [['git', '-c', 'alias.z=!rm', 'z', 'x']],
+    [['git', '-c', 'alias.z=!f() { rm "$@"; }; f', 'z', 'x']],
+    [['git', '-c', 'url.ext::rm x.insteadOf=a', 'fetch']],
+    [['git', 'rebase', '-x', 'rm x', 'main']],
+    [['git', 'rebase', '--exec=rm x', 'main']],
+    [['git', 'rebase', '-ix', 'rm x']],
+    [['git', 'bisect', 'run', 'rm', 'x']],
+    [['git', 'submodule', 'foreach', 'rm x']],
+    [['git', 'submodule', '--quiet', 'foreach', '--recursive', 'rm', 'x']],
+    [['git', 'filter-branch', '--tree-filter', 'rm x', 'HEAD']],
+    [['git', 'grep', '-Orm x', 'a']],
+    [['git', 'grep', '--open-files-in-pager=rm x', 'a']],
+    [['git', 'difftool', '-x', 'rm x']],
+    [['git', 'difftool', '--extc=rm x']],
+    [['git', 'fetch', '--upload-pack', 'rm x', '.']],
+    [['git', 'clone', '-u', 'rm x', 'a', 'b']],
+    [['git', 'clone', '-c', 'core.sshCommand=rm x', 'a']],
+    [['git', 'ls-remote', '--exec=rm x', '.']],
+    [['git', 'push', '--receive-pack=rm x', '.']],
+    [['git', 'clone', 'ext::rm x', 'b']],
+    [['git', 'fetch', 'ext::rm x']],
+    [['git', 'archive', '--remote=ext::rm x', 'HEAD']],
+    [['git', 'remote-ext', 'o', 'rm x']],
+    [['git', 'send-email', '--to-cmd=rm x', 'p']],
+    [['git', 'config', 'core.pager', 'rm x']],
+    [['git', 'config', '--global', 'alias.z', '!rm x']],
+    [['git', 'config', 'set', 'core.editor', 'rm x']],
+  ])('%j', (words) => {
+    expect(othersOf(words)).toContain(deletes);
+  });
+
+  it('reads aliases as the commands they stand for', () => {
+    expect(lossesOf(['git', '-c', 'alias.z=reset --hard', 'z'])).toEqual(['worktree']);
+    expect(lossesOf(['git', '-c', 'alias.z=push', 'z', '-f'])).toEqual(['remote']);
+    expect(lossesOf(['git', 'config', 'alias.z', 'reset --hard'])).toContain('worktree');
+    expect(lossesOf(['git', '-c', 'alias.status=reset --hard', 'reset'])).toEqual([]);
+  });
+
+  it('follows an alias that names itself no further', () => {
+    expect(analysisOf(['git', '-c', 'alias.a=b', '-c', 'alias.b=a', 'a']).unknown).toContain(
+      'too-many',
+    );
+  });
+
+  it.each([
+    ['git -c core.pager=cat log'],
+    ['git -c core.pager= log'],
+    ['git -c core.fsmonitor=false status'],
+    ['git -c core.sshCommand=rm status'],
+    ['git -c core.sshCommand=rm remote -v'],
+    ['git -c credential.helper= ls-remote origin'],
+    ['git -c credential.helper=store fetch'],
+    ['git config --get core.sshCommand'],
+    ['git config core.sshCommand'],
+    ['git config --unset core.pager'],
+    ['git config user.name x'],
+    ['git commit -m !rm'],
+    ['git grep -O a'],
+  ])('%s runs nothing harmful', (line) => {
+    expect(
+      othersOf(line).filter((each) => !/file\.grep|^run git cat|^code\.execute/.test(each)),
+    ).toEqual([]);
+  });
+});

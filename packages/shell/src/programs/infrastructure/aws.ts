@@ -1,0 +1,154 @@
+import type { Call, Effects, Program } from '../../program.ts';
+import type { OptionList } from '../shapes/define-program.ts';
+import { literal, withoutPrefix } from '../shapes/values.ts';
+import { copyObjects } from './object-copy.ts';
+import { type CommandFacts, defineTool } from './verb-table.ts';
+
+/** Global options of the AWS CLI, and those of `aws s3`. */
+const OPTIONS: OptionList = {
+  flags:
+    '--debug --no-verify-ssl --no-paginate --no-sign-request --no-cli-pager --cli-auto-prompt --no-cli-auto-prompt ' +
+    '--dryrun --dry-run --no-dry-run --quiet --recursive --delete --force --only-show-errors --no-progress ' +
+    '--follow-symlinks --no-follow-symlinks --no-guess-mime-type --size-only --exact-timestamps --human-readable ' +
+    '--summarize --with-decryption --no-with-decryption --skip-final-snapshot --force-delete-without-recovery --version -h',
+  values:
+    '--profile --region --output --endpoint-url --query --color --ca-bundle --cli-read-timeout ' +
+    '--cli-connect-timeout --cli-binary-format --cli-input-json --cli-input-yaml --include --exclude --acl ' +
+    '--grants --sse --sse-c --sse-c-key --sse-kms-key-id --storage-class --content-type --cache-control ' +
+    '--expires --website-redirect --metadata --metadata-directive --expected-size --page-size --source-region ' +
+    '--request-payer --instance-ids --bucket --key --prefix --stack-name --cluster --name --secret-id ' +
+    '--function-name --db-instance-identifier --table-name --filters --document-name --parameters --targets ' +
+    '--payload --command --container --task',
+  abbreviations: false,
+};
+
+const isRemote = (text: string) => text.startsWith('s3://');
+
+function copies(moves: boolean): CommandFacts {
+  return {
+    describe: (call, effects) =>
+      copyObjects(call, effects, call.options.operands, {
+        isRemote,
+        host: 's3.amazonaws.com',
+        moves,
+      }),
+  };
+}
+
+function showSecret(effects: Effects, kind: string): void {
+  effects.action('secret.read', { kind });
+  effects.stdout({ taint: { secret: kind } });
+}
+
+/** Values spelt `file://PATH` and `fileb://PATH` are the file's contents. */
+function fileParameters(call: Call, effects: Effects): void {
+  for (const word of call.args) {
+    const start = /^(?:--[\w-]+=)?(?:\w+=)?fileb?:\/\//.exec(word.text)?.[0].length;
+    if (start === undefined) continue;
+    const stream = effects.reads(withoutPrefix(word, start));
+    effects.sends(stream, { host: literal('amazonaws.com') });
+  }
+}
+
+/** Services whose `delete-…` operations take data with them. */
+const HOLD_DATA =
+  's3|s3api|s3control|s3tables|rds|docdb|neptune|dynamodb|redshift|redshift-serverless|elasticache|memorydb|dax|' +
+  'efs|fsx|backup|glacier|kms|cloudformation|secretsmanager|ssm|logs|opensearch|es|timestream-write|keyspaces|qldb|' +
+  'cognito-idp|cognito-identity|ecr|ecr-public|codecommit|route53|route53domains|organizations|account|athena|' +
+  'glue|kinesis|firehose|kafka|sqs|sns|lightsail|workspaces|storagegateway|cloudtrail|dms';
+
+/** `aws` (AWS CLI command reference): the operation's own name tells what it does. */
+export const AWS: Program = defineTool({
+  names: ['aws', 'aws2', 'awslocal'],
+  tool: 'aws',
+  summary: 'Operation and severity; secrets shown; files copied to and from S3, `file://` values',
+  options: OPTIONS,
+  depth: 2,
+  dryRun: ['--dry-run', '--dryrun'],
+  raises: {
+    '--force': 'irreversible',
+    '--skip-final-snapshot': 'irreversible',
+    '--force-delete-without-recovery': 'irreversible',
+  },
+  verbs: {
+    's3 ls|presign': 'read',
+    's3 cp|mv|sync|mb|website': 'change',
+    's3 rm|rb': 'irreversible',
+    [`${HOLD_DATA} delete*|batch-delete*|purge*|terminate*|schedule-key-deletion`]: 'irreversible',
+    'ec2 terminate-instances|delete-volume|delete-snapshot|deregister-image': 'irreversible',
+    'autoscaling delete-auto-scaling-group': 'destroy',
+    'kms disable-key|cancel-key-deletion': 'change',
+    'organizations leave-organization|close-account|remove-account-from-organization':
+      'irreversible',
+    'account close-account': 'irreversible',
+    'dynamodb batch-write-item|transact-write-items': 'change',
+    'rds stop-db-instance|stop-db-cluster': 'change',
+    'configure list|list-profiles|get': 'read',
+    'configure *': 'change',
+    'sts get-*|decode-*|assume-*': 'read',
+    'logs tail|filter-log-events|start-query': 'read',
+    'cloudfront create-invalidation': 'change',
+    'ssm start-session|send-command': 'change',
+    'lambda invoke': 'change',
+    'lambda remove-permission': 'destroy',
+  },
+  secrets: {
+    'secretsmanager get-secret-value|batch-get-secret-value|get-random-password': 'cloud-secret',
+    'sts get-session-token|assume-role*|get-federation-token': 'cloud-credentials',
+    'configure export-credentials': 'cloud-credentials',
+    'ecr|ecr-public get-login-password|get-login|get-authorization-token': 'access-token',
+    'codeartifact get-authorization-token|login': 'access-token',
+    'eks get-token': 'access-token',
+    'iam create-access-key|create-service-specific-credential': 'cloud-credentials',
+    'rds generate-db-auth-token': 'access-token',
+    'redshift get-cluster-credentials*': 'password',
+    'sso get-role-credentials': 'cloud-credentials',
+    'kms decrypt|generate-data-key': 'decrypted-data',
+    'cognito-identity get-credentials-for-identity': 'cloud-credentials',
+    'ec2 get-password-data': 'password',
+    'lightsail download-default-key-pair': 'private-key',
+  },
+  commands: {
+    'configure get': {
+      describe(call, effects) {
+        const [name] = call.options.operands;
+        if (/secret|token|access_key/.test(name?.text ?? ''))
+          showSecret(effects, 'cloud-credentials');
+      },
+    },
+    'ssm get-parameter|get-parameters|get-parameters-by-path|get-parameter-history': {
+      describe(call, effects) {
+        if (call.options.has('--with-decryption')) showSecret(effects, 'cloud-secret');
+      },
+    },
+    's3 cp': copies(false),
+    's3 mv': copies(true),
+    's3 sync': {
+      ...copies(false),
+      judge: (call) =>
+        call.options.has('--delete')
+          ? { verb: 's3 sync --delete', severity: 'destroy', target: call.options.operands[1] }
+          : undefined,
+    },
+    'ecs execute-command': {
+      describe(call, effects) {
+        for (const line of call.options.values('--command'))
+          effects.line(line, { wrapper: 'aws', elsewhere: true });
+      },
+    },
+    'lambda invoke': {
+      describe(call, effects) {
+        const [output] = call.options.operands;
+        if (output !== undefined) effects.writes(output, { taint: { remote: 'amazonaws.com' } });
+        fileParameters(call, effects);
+      },
+    },
+    'configure set': {
+      describe(call, effects) {
+        if (call.home !== undefined)
+          effects.action('file.edit', { file_path: `${call.home}/.aws/credentials` });
+      },
+    },
+    '* *': { describe: fileParameters },
+  },
+});

@@ -1,0 +1,145 @@
+import type { Call, Program } from '../../program.ts';
+import { webFetch } from '../network/web-address.ts';
+import type { OptionList } from '../shapes/define-program.ts';
+import { literal } from '../shapes/values.ts';
+import { copyObjects } from './object-copy.ts';
+import { defineTool } from './verb-table.ts';
+
+const OPTIONS: OptionList = {
+  flags:
+    '-h --debug --verbose --only-show-errors -y|--yes --no-wait --what-if --dryrun --force --purge --all',
+  values:
+    '-o|--output --query --subscription -g|--resource-group -n|--name -l|--location --account-name --account-key ' +
+    '--vault-name --server --cluster-name --container-name -c -f|--file -d|--destination -s|--source --sku --ids ' +
+    '--scripts --command-id --method|-m -u|--url|--uri -b|--body --headers --parameters --template-file --workspace-name ' +
+    '--registry -t --tags --auth-mode --connection-string --sas-token --tenant --username --password -p --scope --role',
+  abbreviations: false,
+};
+
+/** `az` (Azure CLI reference): groups first, the verb last. */
+const AZ: Program = defineTool({
+  names: ['az'],
+  summary:
+    'Command and severity; secrets shown; files uploaded; requests of `rest`, remote scripts',
+  options: OPTIONS,
+  depth: 6,
+  dryRun: ['--what-if', '--dryrun'],
+  raises: { '--purge': 'irreversible' },
+  verbs: {
+    'group delete': 'irreversible',
+    'storage account|container|blob|share|file|queue|table|entity|fs delete|delete-batch':
+      'irreversible',
+    'storage remove': 'irreversible',
+    'sql|mysql|postgres|mariadb|cosmosdb|redis delete': 'irreversible',
+    'sql|mysql|postgres|mariadb db|server|flexible-server delete': 'irreversible',
+    'cosmosdb sql|mongodb|cassandra|gremlin|table database|collection|container|keyspace|table|graph delete':
+      'irreversible',
+    'disk|snapshot|image|vm|vmss delete': 'irreversible',
+    'aks|acr delete': 'irreversible',
+    'keyvault delete|purge': 'irreversible',
+    'keyvault secret|key|certificate delete|purge': 'irreversible',
+    'backup protection disable': 'destroy',
+    'account show|list|list-locations|get-access-token': 'read',
+    'account clear': 'change',
+    'network dns zone delete': 'irreversible',
+    'deployment group|sub|mg|tenant what-if|validate': 'read',
+    'monitor log-analytics workspace delete': 'irreversible',
+    'vm deallocate|stop|start|restart|redeploy': 'change',
+    rest: 'read',
+    'find|version|help|interactive|feedback|self-test': 'read',
+    'login|logout|configure|init|upgrade|extension': 'change',
+    'extension list|list-available|show': 'read',
+  },
+  secrets: {
+    'account get-access-token': 'access-token',
+    'keyvault secret show|download|backup': 'cloud-secret',
+    'keyvault key decrypt': 'decrypted-data',
+    'storage account keys list': 'cloud-credentials',
+    'storage account show-connection-string|generate-sas': 'cloud-credentials',
+    'cosmosdb keys list': 'cloud-credentials',
+    'redis|servicebus|eventhubs|batch|search|maps|cognitiveservices|relay|iot list-keys|keys':
+      'cloud-credentials',
+    'acr credential show': 'cloud-credentials',
+    'acr login': 'access-token',
+    'ad sp create-for-rbac': 'cloud-credentials',
+    'ad sp|app credential reset': 'cloud-credentials',
+    'webapp|functionapp deployment list-publishing-profiles|list-publishing-credentials':
+      'cloud-credentials',
+    'webapp|functionapp config appsettings list': 'environment',
+    'aks get-credentials': 'kubeconfig',
+  },
+  commands: {
+    rest: {
+      judge(call) {
+        const method = restMethod(call);
+        const [target] = call.options.values('-u');
+        const severity = method === 'GET' ? 'read' : method === 'DELETE' ? 'destroy' : 'change';
+        return { verb: `rest ${method}`, severity, target };
+      },
+      describe(call, effects) {
+        const [url] = call.options.values('-u');
+        const method = restMethod(call);
+        if (url !== undefined) webFetch(effects, url, { method, upload: call.options.has('-b') });
+      },
+    },
+    'storage blob|file|fs upload|upload-batch': {
+      describe(call, effects) {
+        for (const file of [...call.options.values('-f'), ...call.options.values('-s')])
+          effects.sends(effects.reads(file), { host: literal('blob.core.windows.net') });
+      },
+    },
+    'vm|vmss|aks run-command|command invoke': {
+      describe(call, effects) {
+        for (const line of call.options.values('--scripts'))
+          effects.line(line, { wrapper: 'az', elsewhere: true });
+      },
+    },
+  },
+});
+
+function restMethod(call: Call): string {
+  return call.options.values('--method').at(-1)?.text.toUpperCase() ?? 'GET';
+}
+
+const isRemote = (text: string) => /^https?:/.test(text);
+
+/** `azcopy`. */
+const AZCOPY: Program = defineTool({
+  names: ['azcopy'],
+  summary: 'Command and severity; files copied',
+  options: {
+    flags: '--recursive --dry-run --put-md5 --check-length',
+    values:
+      '--include-pattern --exclude-pattern --include-path --exclude-path --from-to --cap-mbps --output-type --log-level --block-size-mb --blob-type',
+    optional: '--delete-destination --overwrite --mirror-mode --preserve-permissions',
+  },
+  depth: 2,
+  dryRun: ['--dry-run'],
+  verbs: {
+    'list|env|doc': 'read',
+    'jobs list|show': 'read',
+    'remove|rm': 'irreversible',
+    'copy|cp|c|sync|make|login|logout|jobs|set-properties|bench': 'change',
+  },
+  commands: {
+    'copy|cp|c|sync': {
+      judge(call) {
+        const { options } = call;
+        const deletes =
+          options.values('--delete-destination').some(({ text }) => text !== 'false') ||
+          options.values('--mirror-mode').some(({ text }) => text === 'true');
+        if (!deletes) return undefined;
+        const target = options.operands[1];
+        return { verb: 'sync --delete-destination', severity: 'destroy', target };
+      },
+      describe: (call, effects) =>
+        copyObjects(call, effects, call.options.operands, {
+          isRemote,
+          host: 'blob.core.windows.net',
+        }),
+    },
+  },
+});
+
+/** Microsoft's command lines. */
+export const AZURE_TOOLS: readonly Program[] = [AZ, AZCOPY];

@@ -1,0 +1,215 @@
+import type { Call, Effects, Program, Value } from '../../program.ts';
+import { runInherited } from '../shapes/inherit.ts';
+import { literal, splitValue, streamOfValue, withoutPrefix } from '../shapes/values.ts';
+import { commandAfter } from '../wrappers/wrapper.ts';
+import { type CommandFacts, defineTool } from './verb-table.ts';
+
+/** `gh api` and `glab api`: the method decides; fields make it a POST. */
+function apiRequest(host: string): CommandFacts {
+  return {
+    options: {
+      flags: '-i|--include --paginate --silent --slurp --verbose',
+      values:
+        '-X|--method -f|--raw-field -F|--field -H|--header --input -q|--jq -t|--template --cache --hostname -p|--preview --output',
+    },
+    judge(call) {
+      const [target] = call.options.operands;
+      const method = apiMethod(call);
+      const reads = method === 'GET' || method === 'HEAD' || isGraphqlQuery(call);
+      const severity = method === 'DELETE' ? 'destroy' : reads ? 'read' : 'change';
+      return { verb: `api ${method}`, severity, target };
+    },
+    describe(call, effects) {
+      const { options } = call;
+      const to = { host: literal(host) };
+      for (const file of options.values('--input'))
+        effects.sends(file.text === '-' ? (call.stdin ?? { taint: {} }) : effects.reads(file), to);
+      for (const field of fieldsOf(call)) sendField(call, effects, field, to);
+    },
+  };
+}
+
+function fieldsOf(call: Call): readonly Value[] {
+  return [...call.options.values('-f'), ...call.options.values('-F')];
+}
+
+function apiMethod(call: Call): string {
+  const hasBody = fieldsOf(call).length > 0 || call.options.has('--input');
+  const named = call.options.values('-X').at(-1)?.text;
+  return (named ?? (hasBody ? 'POST' : 'GET')).toUpperCase();
+}
+
+/** GraphQL is always posted; without a mutation in its text it only reads. */
+function isGraphqlQuery(call: Call): boolean {
+  if (call.options.operands[0]?.text !== 'graphql' || call.options.has('--input')) return false;
+  const queries = fieldsOf(call).filter(({ text }) => text.startsWith('query='));
+  return queries.every(({ text, known }) => known && !/^query=@|\bmutation\b/.test(text));
+}
+
+/** `-F name=@file` is the file's contents. */
+function sendField(call: Call, effects: Effects, field: Value, to: { readonly host: Value }): void {
+  const content = splitValue(field, '=')?.[1] ?? field;
+  if (!content.text.startsWith('@')) effects.sends(streamOfValue(content), to);
+  else if (content.text === '@-') effects.sends(call.stdin ?? { taint: {} }, to);
+  else effects.sends(effects.reads(withoutPrefix(content, 1)), to);
+}
+
+/** Files that go up: `gh gist create FILE`, `gh release upload TAG FILE`. */
+function uploads(host: string, skip: number): CommandFacts {
+  return {
+    options: {
+      flags:
+        '-p|--public -w|--web --clobber -d|--draft --prerelease --generate-notes --latest --verify-tag --discussion',
+      values:
+        '-d|--desc -f|--filename -n|--notes -F|--notes-file|--body-file -t|--title -b|--body --target --discussion-category --notes-start-tag -a',
+    },
+    describe(call, effects) {
+      const to = { host: literal(host) };
+      const files = call.options.operands.slice(skip);
+      for (const file of [...files, ...call.options.values('-F')]) {
+        const path = splitValue(file, '#')?.[0] ?? file;
+        effects.sends(path.text === '-' ? (call.stdin ?? { taint: {} }) : effects.reads(path), to);
+      }
+      if (files.length === 0 && skip === 0 && call.stdin !== undefined)
+        effects.sends(call.stdin, to);
+    },
+  };
+}
+
+/** A command that shows the token, always or with the flag. */
+function showsToken(flag?: string): CommandFacts {
+  return {
+    options: {
+      flags: '-t|--show-token -a|--active --secure-storage',
+      values: '-h|--hostname -u|--user',
+    },
+    describe(call, effects) {
+      if (flag === undefined || call.options.has(flag)) showToken(effects);
+    },
+  };
+}
+
+function showToken(effects: Effects): void {
+  effects.action('secret.read', { kind: 'access-token' });
+  effects.stdout({ taint: { secret: 'access-token' } });
+}
+
+/** `gh` (GitHub CLI manual). */
+const GH: Program = defineTool({
+  names: ['gh', 'hub'],
+  tool: 'gh',
+  summary: 'Command and severity; `api` requests, tokens shown, files uploaded, remote commands',
+  options: { flags: '--yes -y --force --web -w', values: '-R|--repo --hostname' },
+  depth: 2,
+  verbs: {
+    'repo delete': 'irreversible',
+    'repo archive|rename': 'destroy',
+    'repo edit|create|fork|sync|unarchive|set-default|deploy-key|autolink|clone': 'change',
+    'release|gist|issue|project|cache|label|codespace|cs|run|secret|variable|ssh-key|gpg-key|ext|extension|alias delete|delete-asset|remove|rm':
+      'destroy',
+    'release|issue|repo delete': 'irreversible',
+    'pr|issue close|merge|create|edit|comment|review|ready|reopen|lock|unlock|pin|unpin|transfer|develop|checkout|co|update-branch':
+      'change',
+    'pr|issue|release|repo|gist|run|workflow|cache|label|org|project|ruleset|rs|secret|variable|codespace|cs|ssh-key|gpg-key|ext|extension|alias|config|search|attestation|at|auth list|ls|view|status|diff|checks|watch|download|verify|get|field-list|item-list|check|logs|ports|search|token|setup-git|trusted-root|browse':
+      'read',
+    'auth login|logout|refresh|switch|setup-git': 'change',
+    'search|status|browse|completion|help|version|attestation|preview|licenses': 'read',
+    'secret|variable set': 'change',
+    api: 'read',
+    'run|workflow run|rerun|cancel|enable|disable': 'change',
+    'run delete': 'destroy',
+    'project item-delete|field-delete': 'destroy',
+  },
+  commands: {
+    api: apiRequest('api.github.com'),
+    'auth token': showsToken(),
+    'auth status': showsToken('-t'),
+    'gist create|new': uploads('gist.github.com', 0),
+    'gist edit': {
+      options: { values: '-a|--add -f|--filename -r|--remove -d|--desc' },
+      describe(call, effects) {
+        for (const file of call.options.values('-a'))
+          effects.sends(effects.reads(file), { host: literal('gist.github.com') });
+      },
+    },
+    'release create|new|upload': uploads('github.com', 1),
+    'pr|issue create|comment|new': {
+      options: {
+        values:
+          '-F|--body-file -b|--body -t|--title -B|--base -H|--head -a|--assignee -l|--label -m|--milestone -p|--project -r|--reviewer -T|--template',
+        flags: '-d|--draft -f|--fill',
+      },
+      describe(call, effects) {
+        for (const file of call.options.values('-F'))
+          if (file.text !== '-')
+            effects.sends(effects.reads(file), { host: literal('github.com') });
+        for (const body of call.options.values('-b'))
+          effects.sends(streamOfValue(body), { host: literal('github.com') });
+      },
+    },
+    'codespace|cs ssh': {
+      options: {
+        values: '-c|--codespace --profile --server-port',
+        flags: '-d|--debug --config',
+        stopAtOperand: true,
+      },
+      describe: (call, effects) =>
+        runInherited(call, effects, commandAfter(call), { wrapper: 'gh', elsewhere: true }),
+    },
+    'extension|ext install|upgrade': {
+      describe: (call, effects) =>
+        effects.action('package.install', {
+          manager: 'gh-extension',
+          packages: call.options.operands,
+        }),
+    },
+    'alias set': {
+      options: { flags: '-s|--shell --clobber' },
+      describe(call, effects) {
+        const line = call.options.operands[1];
+        if (line !== undefined && (call.options.has('-s') || line.text.startsWith('!')))
+          effects.line(line.text.startsWith('!') ? withoutPrefix(line, 1) : line, {
+            wrapper: 'gh',
+          });
+      },
+    },
+  },
+});
+
+/** `glab` (GitLab CLI). */
+const GLAB: Program = defineTool({
+  names: ['glab'],
+  summary: 'Command and severity; `api` requests, tokens shown, files uploaded',
+  options: { flags: '-y|--yes -f|--force -w|--web -h', values: '-R|--repo -g|--group' },
+  depth: 2,
+  verbs: {
+    'repo|project delete': 'irreversible',
+    'repo|project archive|transfer': 'destroy',
+    'repo clone|create|fork|list|view|search|contributors|mirror': 'read',
+    'mr|issue|ci|pipeline|release|snippet|variable|label|milestone|schedule|ssh-key|token|cluster|incident|job|runner|user|config|alias list|ls|view|show|status|diff|get|export|trace|lint|approvers|issues|download|events|board':
+      'read',
+    'mr|issue delete': 'irreversible',
+    'release|snippet|variable|label|milestone|schedule|ssh-key|token|deploy-key delete|revoke|rm|remove':
+      'destroy',
+    'ci|pipeline delete': 'destroy',
+    'ci|pipeline run|retry|trigger|cancel|play': 'change',
+    'auth status': 'read',
+    'check-update|completion|help|version|duo|changelog': 'read',
+    api: 'read',
+  },
+  secrets: { 'variable get|export': 'ci-variable' },
+  commands: {
+    api: apiRequest('gitlab.com'),
+    'auth status': showsToken('-t'),
+    'snippet create': uploads('gitlab.com', 0),
+    'release create|upload': uploads('gitlab.com', 1),
+    'config get': {
+      describe(call, effects) {
+        if (/token/.test(call.options.operands[0]?.text ?? '')) showToken(effects);
+      },
+    },
+  },
+});
+
+/** Command lines of code hosts. */
+export const CODE_HOST_TOOLS: readonly Program[] = [GH, GLAB];

@@ -1,0 +1,31 @@
+import type { Program } from '../../program.ts';
+import { ANSIBLE_TOOLS } from './ansible.ts';
+import { AWS } from './aws.ts';
+import { AZURE_TOOLS } from './azure.ts';
+import { CONTAINER_TOOLS } from './docker.ts';
+import { CODE_HOST_TOOLS } from './github.ts';
+import { GOOGLE_TOOLS } from './google-cloud.ts';
+import { KAFKA_TOOLS } from './kafka.ts';
+import { KUBERNETES_TOOLS } from './kubernetes.ts';
+import { PLATFORM_TOOLS } from './platforms.ts';
+import { SERVER_PROGRAMS } from './servers.ts';
+import { SERVICE_TOOLS } from './services.ts';
+import { STORAGE_TOOLS } from './storage.ts';
+import { TERRAFORM_TOOLS } from './terraform.ts';
+
+/** Command lines of clouds, clusters, containers, platforms and services. */
+export const INFRASTRUCTURE_PROGRAMS: readonly Program[] = [
+  ...KUBERNETES_TOOLS,
+  ...CONTAINER_TOOLS,
+  ...TERRAFORM_TOOLS,
+  AWS,
+  ...GOOGLE_TOOLS,
+  ...AZURE_TOOLS,
+  ...CODE_HOST_TOOLS,
+  ...PLATFORM_TOOLS,
+  ...SERVICE_TOOLS,
+  ...KAFKA_TOOLS,
+  ...ANSIBLE_TOOLS,
+  ...STORAGE_TOOLS,
+  ...SERVER_PROGRAMS,
+];

@@ -1,0 +1,44 @@
+import type { Call, Effects, Value } from '../../program.ts';
+import { joinValues, literal } from '../shapes/values.ts';
+
+/** How a tool that copies to and from a store of objects tells the two sides apart. */
+export type ObjectStore = {
+  /** True for a place in the store. */
+  isRemote(text: string): boolean;
+  /** Host the bytes go to. */
+  readonly host: string;
+  /** The move takes the source away. */
+  readonly moves?: boolean;
+};
+
+/** What a copy between this machine and a store reads, sends and writes; `-` is a standard stream. */
+export function copyObjects(
+  call: Call,
+  effects: Effects,
+  operands: readonly Value[],
+  store: ObjectStore,
+): void {
+  const target = operands.at(-1);
+  const sources = operands.slice(0, -1);
+  if (target === undefined) return;
+  const host = literal(store.host);
+  for (const source of sources) {
+    const fromRemote = store.isRemote(source.text);
+    const toRemote = store.isRemote(target.text);
+    if (toRemote && !fromRemote) {
+      const stream = source.text === '-' ? call.stdin : effects.reads(source);
+      if (stream !== undefined) effects.sends(stream, { host });
+      if (store.moves && source.text !== '-') effects.action('file.delete', { file_path: source });
+    } else if (fromRemote && !toRemote) {
+      const stream = { taint: { remote: source.text } };
+      if (target.text === '-' || target.text === '/dev/stdout') effects.stdout(stream);
+      else effects.writes(placeOf(source, target), stream);
+    }
+  }
+}
+
+function placeOf(source: Value, target: Value): Value {
+  if (!/(?:^|\/)\.{0,2}$/.test(target.text)) return target;
+  const name = source.text.slice(source.text.lastIndexOf('/') + 1);
+  return joinValues([target, literal(name)], target.text.endsWith('/') ? '' : '/');
+}

@@ -1,0 +1,185 @@
+import type { Program } from '../../program.ts';
+import type { OptionList } from '../shapes/define-program.ts';
+import { runInherited } from '../shapes/inherit.ts';
+import { commandAfter } from '../wrappers/wrapper.ts';
+import { defineTool } from './verb-table.ts';
+
+/** Terraform CLI: options have one dash or two, values are joined by `=` or follow. */
+const OPTIONS: OptionList = {
+  flags:
+    '-help -h -version -v -json -no-color -auto-approve -destroy -check -diff -write -recursive -list -raw ' +
+    '-detailed-exitcode -compact-warnings -refresh-only -upgrade -reconfigure -migrate-state -force-copy ' +
+    '-force -allow-missing -or-create -ignore-remote-version -get -verify-plugins',
+  values:
+    '-chdir -var -var-file -target -replace -state -state-out -out -backup -lock-timeout -parallelism ' +
+    '-backend-config -plugin-dir -from-module -module-depth -type -plan -provider -generate-config-out ' +
+    '-config -filter -test-directory -lockfile -exclude -working-dir -terragrunt-config -terragrunt-working-dir',
+  optional: '-input -lock -backend -refresh',
+  singleDashLong: true,
+  clusters: false,
+};
+
+/** `terraform` and those that keep its commands. */
+const TERRAFORM: Program = defineTool({
+  names: ['terraform', 'tofu', 'terragrunt', 'tf'],
+  tool: 'terraform',
+  summary: 'Verb, severity and target; `apply -destroy`',
+  options: OPTIONS,
+  depth: 3,
+  verbs: {
+    'plan|validate|show|output|fmt|graph|providers|version|console|get|metadata|modules|test|refresh|init|logout|hclfmt|render-json|hcl|graph-dependencies|find|list':
+      'read',
+    'state list|show|pull': 'read',
+    'workspace list|show|select': 'read',
+    'state rm|push': 'irreversible',
+    'state mv|replace-provider': 'change',
+    'workspace delete': 'irreversible',
+    'workspace new': 'change',
+    'apply|import|taint|untaint|login|cloud|run|stacks|stack': 'change',
+    'force-unlock': 'destroy',
+    destroy: 'irreversible',
+    'run-all|stack|run destroy': 'irreversible',
+    'run-all|stack|run plan|validate|output|init|show': 'read',
+    'run --all destroy': 'irreversible',
+  },
+  commands: {
+    apply: {
+      judge: (call) =>
+        call.options.has('-destroy')
+          ? { verb: 'apply -destroy', severity: 'irreversible' }
+          : undefined,
+    },
+    exec: {
+      options: { stopAtOperand: true },
+      describe: (call, effects) =>
+        runInherited(call, effects, commandAfter(call), { wrapper: 'terragrunt' }),
+    },
+    output: {
+      describe(call, effects) {
+        if (call.options.has('-raw') || call.options.has('-json'))
+          effects.stdout({ taint: { unknown: true } });
+      },
+    },
+  },
+});
+
+/** `pulumi`. */
+const PULUMI: Program = defineTool({
+  names: ['pulumi'],
+  options: {
+    flags:
+      '-h -y|--yes -f|--skip-preview --force --json -v --logtostderr --non-interactive --show-secrets --remove --preserve-config --expect-no-changes',
+    values:
+      '-s|--stack -C|--cwd --color -c|--config --config-file -m|--message -t|--target --replace -p|--parallel --verbose --profiling --tracing --value -e',
+  },
+  depth: 3,
+  dryRun: ['--preview-only'],
+  verbs: {
+    'preview|about|logs|whoami|version|console|convert|import-preview|watch-preview|schema|env get|open':
+      'read',
+    'stack ls|output|history|graph|export|tag': 'read',
+    'config get': 'read',
+    'destroy|down': 'irreversible',
+    'stack rm': 'irreversible',
+    'state delete': 'irreversible',
+    'stack init|select|import|rename|change-secrets-provider': 'change',
+    'up|update|refresh|import|cancel|config|login|logout|new|plugin|policy|state|watch|install|deployment|org':
+      'change',
+  },
+  secrets: { 'config get': 'pulumi-config' },
+});
+
+/** Infrastructure as code by other names. */
+const OTHER_IAC: Program = defineTool({
+  names: [
+    'cdk',
+    'cdktf',
+    'sam',
+    'serverless',
+    'sls',
+    'copilot',
+    'eb',
+    'chalice',
+    'zappa',
+    'amplify',
+    'sst',
+    'claudia',
+    'apex',
+    'up',
+    'arc',
+    'terraformer',
+    'infracost',
+    'tflint',
+    'tfsec',
+    'checkov',
+    'atmos',
+    'terramate',
+    'packer',
+    'vagrant',
+    'nomad',
+    'consul',
+    'boundary',
+    'waypoint',
+    'levant',
+    'juju',
+    'bosh',
+    'cf',
+    'ibmcloud',
+    'oci',
+    'openstack',
+    'hcp',
+    'rain',
+  ],
+  summary: 'Verb and severity of each command',
+  options: {
+    flags:
+      '-h -y|--yes|-yes -f|--force|-force --all -v|--version -detach --purge|-purge --no-prompts --verbose -g --json -q|--quiet --auto-approve --skip-preview',
+    values:
+      '-a|--app --profile --region -r --stack-name -s|--stage --stack -c|--context|--config -n|--name -e|--env|--environment -p|--path -t|--template ' +
+      '-var -var-file -only -except -address|--address -token|--token -namespace|--namespace -o|--output --require-approval --account --compartment-id -d --deployment -m|--model',
+    clusters: false,
+  },
+  raises: { '--purge': 'irreversible' },
+  dryRun: ['--dry-run'],
+  verbs: {
+    'synth|synthesize|diff|doctor|docs|bootstrap-show|metadata|acknowledge': 'read',
+    destroy: 'irreversible',
+    'remove|undeploy|terminate|down': 'irreversible',
+    'env|svc|job|app|pipeline|storage delete': 'irreversible',
+    'service delete': 'irreversible',
+    'build|init|validate|local|logs|package|fmt|inspect|console|hcl2_upgrade|plugins|fix': 'read',
+    'job stop': 'destroy',
+    'box list|outdated': 'read',
+    'halt|suspend|up|provision|reload|resume|snapshot|box|ssh|global-status|ssh-config|port':
+      'change',
+    'snapshot delete': 'irreversible',
+    'kv get|export': 'read',
+    'kv delete': 'destroy',
+    'kv put|import': 'change',
+    'members|catalog|monitor|rtt|reload|operator|services|info|event|lock|watch|intention|acl|snapshot':
+      'change',
+    'system gc': 'destroy',
+    'delete-org|delete-space|delete-service|delete-environment|delete-deployment': 'irreversible',
+  },
+  commands: {
+    ssh: {
+      options: { values: '-c|--command', flags: '-p|--plain -t|--tty' },
+      describe(call, effects) {
+        for (const line of call.options.values('-c'))
+          effects.line(line, { wrapper: 'vagrant', elsewhere: true });
+      },
+    },
+    exec: {
+      options: {
+        values: '-node -service -tag -wait -prefix -shell -job -task -i -t',
+        stopAtOperand: true,
+        clusters: false,
+      },
+      describe: (call, effects) =>
+        runInherited(call, effects, commandAfter(call), { wrapper: 'consul', elsewhere: true }),
+    },
+  },
+});
+
+/** Tools that make infrastructure from descriptions. */
+export const TERRAFORM_TOOLS: readonly Program[] = [TERRAFORM, PULUMI, OTHER_IAC];

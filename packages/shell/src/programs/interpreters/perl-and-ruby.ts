@@ -1,0 +1,106 @@
+import type { Call, Effects, Program } from '../../program.ts';
+import { defineProgram } from '../shapes/define-program.ts';
+import { runScriptFile } from '../shapes/script-file.ts';
+import { joinValues, literal } from '../shapes/values.ts';
+import { runCode } from './run-code.ts';
+import { parseSwitches, type Switches, type SwitchKind } from './switches.ts';
+
+/** perlrun, "Command Switches". */
+const PERL_SWITCHES: { readonly [letter: string]: SwitchKind } = {
+  '0': 'digits',
+  C: 'rest',
+  d: 'rest',
+  D: 'rest',
+  e: 'next',
+  E: 'next',
+  F: 'rest',
+  i: 'rest',
+  I: 'next',
+  l: 'digits',
+  m: 'rest',
+  M: 'rest',
+  V: 'rest',
+  x: 'rest',
+};
+
+/** ruby(1). */
+const RUBY_SWITCHES: { readonly [letter: string]: SwitchKind } = {
+  '0': 'digits',
+  C: 'next',
+  e: 'next',
+  E: 'next',
+  F: 'rest',
+  i: 'rest',
+  I: 'next',
+  K: 'rest',
+  r: 'next',
+  T: 'digits',
+  W: 'rest',
+  x: 'rest',
+  X: 'next',
+};
+
+/** `-n`, `-p` read the files named after the code, `-i` writes them back. */
+function describeLineFilter(call: Call, effects: Effects, switches: Switches): void {
+  const loops = ['n', 'p', 'i', 'a', 'F'].some((letter) => switches.has(letter));
+  if (!loops) return;
+  const streams = switches.operands.map((file) => {
+    if (switches.has('i')) effects.action('file.edit', { file_path: file });
+    return effects.reads(file);
+  });
+  const [only] = streams;
+  if (only !== undefined && streams.length === 1) effects.stdout({ taint: only.taint });
+  else if (streams.length === 0 && call.stdin !== undefined)
+    effects.stdout({ taint: call.stdin.taint });
+}
+
+/** `perl`: `-e`, `-E`, `-M` that holds code, files edited in place with `-i`. */
+export const PERL: Program = defineProgram({
+  names: ['perl', 'perl5', 'raku', 'perl6'],
+  summary: 'Code of `-e` and `-E`, standard input, scripts, files of `-n`, `-p` and `-i`',
+  options: { stopAtOperand: true },
+  describe(call, effects) {
+    const switches = parseSwitches(call.args, PERL_SWITCHES);
+    if (['v', 'V', 'h', 'help', 'version'].some((letter) => switches.has(letter))) return;
+    if (switches.has('c') && !switches.has('e') && !switches.has('E')) return;
+    const pieces = [...switches.values('e'), ...switches.values('E')];
+    // `-Mmodule…` becomes a `use` statement: what else stands in it is code too.
+    const modules = [...switches.values('M'), ...switches.values('m')]
+      .filter((module) => /[^\w:,=+.'-]/.test(module.text))
+      .map((module) => joinValues([literal('use '), module, literal(';')], ''));
+    for (const module of modules) effects.code('perl', module, 'inline');
+    if (pieces.length === 0) return runCode(call, effects, 'perl', [], switches.operands);
+    describeLineFilter(call, effects, switches);
+    effects.code('perl', joinValues(pieces, '\n'), 'inline');
+  },
+});
+
+/** `ruby`: `-e`, `-r` of local files, files edited in place with `-i`, `-S` programs. */
+export const RUBY: Program = defineProgram({
+  names: ['ruby', 'jruby', 'truffleruby', 'irb', 'pry'],
+  summary: 'Code of `-e`, standard input, scripts, files of `-n`, `-p`, `-i` and `-r`',
+  options: { stopAtOperand: true },
+  describe(call, effects) {
+    const long = [
+      '--encoding',
+      '--external-encoding',
+      '--internal-encoding',
+      '--enable',
+      '--disable',
+    ];
+    const switches = parseSwitches(call.args, RUBY_SWITCHES, long);
+    if (['version', 'help', 'h', 'copyright'].some((letter) => switches.has(letter))) return;
+    if (switches.has('c') && !switches.has('e')) return;
+    for (const library of switches.values('r'))
+      if (/^[./~]/.test(library.text)) runScriptFile(call, effects, library, [], 'ruby');
+    const pieces = switches.values('e');
+    const onlyVersion = switches.has('v') && call.args.length === 1;
+    if (onlyVersion) return;
+    if (pieces.length > 0) {
+      describeLineFilter(call, effects, switches);
+      effects.code('ruby', joinValues(pieces, '\n'), 'inline');
+    } else if (switches.has('S') && switches.operands.length > 0)
+      effects.stdout(effects.run(switches.operands));
+    else runCode(call, effects, 'ruby', [], switches.operands);
+  },
+});

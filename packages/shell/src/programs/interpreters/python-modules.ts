@@ -1,0 +1,177 @@
+import { parseOptions } from '../../options.ts';
+import type { Call, Effects, Value } from '../../program.ts';
+import { grammarOf, type OptionList } from '../shapes/define-program.ts';
+import { cwdOf } from '../shapes/inherit.ts';
+import { runScriptFile } from '../shapes/script-file.ts';
+import { literal } from '../shapes/values.ts';
+
+/** Modules whose command line is that of a program of another name. */
+const PROGRAMS: { readonly [module: string]: string } = {
+  ansible: 'ansible',
+  awscli: 'aws',
+  build: 'pyproject-build',
+  conda: 'conda',
+  django: 'django-admin',
+  dotenv: 'dotenv',
+  duckdb: 'duckdb',
+  flask: 'flask',
+  httpie: 'http',
+  httpx: 'httpx',
+  ipython: 'ipython',
+  IPython: 'ipython',
+  keyring: 'keyring',
+  pip: 'pip',
+  pipenv: 'pipenv',
+  pipx: 'pipx',
+  poetry: 'poetry',
+  pytest: 'pytest',
+  sqlite3: 'sqlite3',
+  twine: 'twine',
+  uv: 'uv',
+  virtualenv: 'virtualenv',
+};
+
+/** Modules of the standard library and tools that do nothing beyond what their name says. */
+const HARMLESS = new Set([
+  'antigravity',
+  'ast',
+  'base64',
+  'black',
+  'calendar',
+  'compileall',
+  'coverage',
+  'dis',
+  'doctest',
+  'ensurepip',
+  'flake8',
+  'gzip',
+  'inspect',
+  'isort',
+  'json',
+  'keyword',
+  'mimetypes',
+  'mypy',
+  'pip_audit',
+  'platform',
+  'pprint',
+  'py_compile',
+  'pyclbr',
+  'pydoc',
+  'pyflakes',
+  'pylint',
+  'quopri',
+  'ruff',
+  'site',
+  'sphinx',
+  'symtable',
+  'sysconfig',
+  'tabnanny',
+  'tarfile',
+  'this',
+  'tokenize',
+  'tox',
+  'turtledemo',
+  'unittest',
+  'uuid',
+  'venv',
+  'webbrowser',
+  'zipapp',
+  'zipfile',
+]);
+
+type Module = {
+  readonly options?: OptionList;
+  describe(call: Call, effects: Effects): void;
+};
+
+const SERVER: Module = {
+  options: { flags: '--cgi --tls', values: '-b|--bind -d|--directory -p|--protocol --port' },
+  describe(call, effects) {
+    const port = call.options.operands[0] ?? call.options.values('--port').at(-1);
+    const host = call.options.values('-b').at(-1) ?? literal('0.0.0.0');
+    effects.action('net.listen', { host, port: portNumber(port) });
+  },
+};
+
+const RUNS_SCRIPT: Module = {
+  options: { values: '-o -s -c -m', flags: '-t --trace', stopAtOperand: true },
+  describe(call, effects) {
+    const module = call.options.values('-m').at(-1);
+    const [script, ...args] = call.options.operands;
+    if (module !== undefined) runModule(call, effects, module, call.options.operands);
+    else if (script !== undefined) runScriptFile(call, effects, script, args, 'python');
+  },
+};
+
+const MODULES: { readonly [module: string]: Module } = {
+  'http.server': SERVER,
+  SimpleHTTPServer: SERVER,
+  pyftpdlib: SERVER,
+  cProfile: RUNS_SCRIPT,
+  profile: RUNS_SCRIPT,
+  pdb: RUNS_SCRIPT,
+  trace: RUNS_SCRIPT,
+  timeit: {
+    options: {
+      flags: '-p -v -c -t',
+      values: '-n|--number -r|--repeat -s|--setup -u|--unit',
+      stopAtOperand: true,
+    },
+    describe(call, effects) {
+      for (const code of [...call.options.values('-s'), ...call.options.operands])
+        effects.code('python', code, 'inline');
+    },
+  },
+  'json.tool': {
+    options: {
+      flags: '--sort-keys --no-ensure-ascii --json-lines --tab --no-indent --compact',
+      values: '--indent',
+    },
+    describe(call, effects) {
+      const [input, output] = call.options.operands;
+      const stream = input === undefined || input.text === '-' ? call.stdin : effects.reads(input);
+      if (output !== undefined) effects.writes(output, { taint: stream?.taint ?? {} });
+      else if (stream !== undefined) effects.stdout({ taint: stream.taint });
+    },
+  },
+};
+
+/**
+ * `python -m NAME ARGS`: known modules by what they do; any other may be the project's own, so the
+ * files it would be in are reported as scripts that need not exist.
+ */
+export function runModule(
+  call: Call,
+  effects: Effects,
+  module: Value,
+  args: readonly Value[],
+): void {
+  const [top = ''] = module.text.split('.', 1);
+  const known = Object.hasOwn(MODULES, module.text) ? MODULES[module.text] : undefined;
+  if (!module.known) effects.unknown('dynamic-code');
+  else if (known !== undefined)
+    known.describe(
+      { ...call, args, options: parseOptions(args, grammarOf(known.options ?? {})) },
+      effects,
+    );
+  else if (Object.hasOwn(PROGRAMS, top))
+    effects.stdout(effects.run([literal(PROGRAMS[top] ?? top), ...args], { wrapper: 'python' }));
+  else if (!HARMLESS.has(top)) runOwnModule(call, effects, module, args);
+}
+
+function runOwnModule(call: Call, effects: Effects, module: Value, args: readonly Value[]): void {
+  const base = module.text.replaceAll('.', '/');
+  for (const path of [`${base}.py`, `${base}/__main__.py`])
+    effects.script({
+      path,
+      language: 'python',
+      args: args.map((word) => word.text),
+      optional: true,
+      ...cwdOf(call),
+    });
+}
+
+function portNumber(port: Value | undefined): number | undefined {
+  const number = Number(port?.text ?? 8000);
+  return Number.isInteger(number) ? number : undefined;
+}

@@ -1,0 +1,28 @@
+import type { Program } from '../../program.ts';
+import { CURL } from './curl.ts';
+import { DOWNLOADERS } from './downloaders.ts';
+import { FILE_TRANSFER } from './file-transfer.ts';
+import { HTTPIE } from './httpie.ts';
+import { LOOKUPS } from './lookups.ts';
+import { NETCAT } from './netcat.ts';
+import { SENDERS } from './senders.ts';
+import { SOCAT } from './socat.ts';
+import { SSH, SSHPASS } from './ssh.ts';
+import { TUNNELS } from './tunnels.ts';
+import { WGET } from './wget.ts';
+
+/** Programs that move bytes between machines. */
+export const NETWORK_PROGRAMS: readonly Program[] = [
+  CURL,
+  WGET,
+  HTTPIE,
+  ...DOWNLOADERS,
+  NETCAT,
+  SOCAT,
+  SSH,
+  SSHPASS,
+  ...FILE_TRANSFER,
+  ...SENDERS,
+  ...TUNNELS,
+  ...LOOKUPS,
+];

@@ -1,0 +1,73 @@
+import type { Program, Value } from '../../program.ts';
+import { defineProgram, type OptionList } from '../shapes/define-program.ts';
+import { asksForHelp } from '../shapes/subcommands.ts';
+
+const OPTIONS: OptionList = {
+  flags: '-h|--help --version -d|--debug --no-autoupdate --verify --bg --allow-anonymous',
+  values:
+    '-p|--port -s|--subdomain --url --domain --hostname --name --config --region --authtoken --log -l|--local-host ' +
+    '--to --secret --https --set-path --tcp --http --token --protocol -t|--type -c --credentials-file --edge-ip-version',
+};
+
+/** Subcommands that only tell or set up something. */
+const QUIET = new Set([
+  'config',
+  'version',
+  'help',
+  'login',
+  'update',
+  'status',
+  'list',
+  'info',
+  'off',
+  'reset',
+  'credits',
+  'diagnose',
+]);
+
+function opens(words: readonly Value[], options: readonly Value[]): number | undefined {
+  for (const word of [...options, ...words]) {
+    const port = Number(/(\d{2,5})$/.exec(word.text)?.[1]);
+    if (Number.isInteger(port) && port > 0) return port;
+  }
+  return undefined;
+}
+
+/** Programs that make a port of this machine reachable from everywhere. */
+export const TUNNELS: readonly Program[] = [
+  {
+    names: [
+      'ngrok',
+      'lt',
+      'localtunnel',
+      'bore',
+      'cloudflared',
+      'frpc',
+      'pagekite',
+      'pagekite.py',
+      'zrok',
+      'tunnelmole',
+      'tmole',
+      'inlets',
+      'devtunnel',
+      'loophole',
+      'sish',
+    ],
+    always: true,
+  },
+  { names: ['tailscale'], always: false },
+].map(({ names, always }) =>
+  defineProgram({
+    names,
+    summary: 'The port it opens to the outside',
+    options: OPTIONS,
+    describe(call, effects) {
+      const [first, second] = call.options.operands;
+      if (asksForHelp(call) || QUIET.has(first?.text ?? '')) return;
+      const exposes = always || first?.text === 'funnel' || first?.text === 'serve';
+      if (!exposes || QUIET.has(second?.text ?? '')) return;
+      const named = ['-p', '--url', '--https', '--tcp'].flatMap((key) => call.options.values(key));
+      effects.action('net.listen', { host: '0.0.0.0', port: opens(call.options.operands, named) });
+    },
+  }),
+);

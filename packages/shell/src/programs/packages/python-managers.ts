@@ -1,0 +1,330 @@
+import type { Call, Effects, Program, Value } from '../../program.ts';
+import { runModule } from '../interpreters/python-modules.ts';
+import type { OptionList } from '../shapes/define-program.ts';
+import { runInherited } from '../shapes/inherit.ts';
+import { isStandardInput, runScriptFile } from '../shapes/script-file.ts';
+import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
+import { literal } from '../shapes/values.ts';
+import { executes } from '../wrappers/executors.ts';
+import { describePackageRun } from '../wrappers/run-package.ts';
+import { type PackageVerb, packageCommand } from './package-action.ts';
+
+/** Options of `pip install` and `pip download` (pip documentation), also of `uv pip`. */
+const PIP_OPTIONS: OptionList = {
+  flags:
+    '-U|--upgrade -I|--ignore-installed -q|--quiet -v|--verbose --user --no-deps --pre --force-reinstall ' +
+    '--no-cache-dir --no-index --no-build-isolation --use-pep517 --break-system-packages --dry-run ' +
+    '--require-hashes --prefer-binary --no-input --isolated --disable-pip-version-check --compile ' +
+    '--no-warn-script-location --require-virtualenv --system -y|--yes --no-verify-hashes --strict',
+  values:
+    '-r|--requirement|--requirements -c|--constraint|--constraints -e|--editable -t|--target -i|--index-url ' +
+    '--extra-index-url -f|--find-links -d|--dest|--dest-dir --platform --python-version --implementation --abi ' +
+    '--root --prefix --src -b|--build --upgrade-strategy --global-option --config-settings --trusted-host ' +
+    '--cert --client-cert --proxy --retries --timeout --exists-action --cache-dir --log --report ' +
+    '--progress-bar --no-binary --only-binary --python --override|--overrides --index --default-index ' +
+    '-p --link-mode --resolution --exclude-newer --group --extra -o|--output-file -w|--wheel-dir --color',
+};
+
+const PIP_INSTALL: PackageVerb = {
+  manager: 'pip',
+  options: PIP_OPTIONS,
+  packages: ['-e'],
+  lists: ['-r', '-c'],
+};
+
+/** `pip`. */
+export const PIP: Program = defineSubcommands({
+  names: ['pip', 'pip3', 'pip2', ...Array.from({ length: 10 }, (_, minor) => `pip3.${minor + 5}`)],
+  summary: 'Installs, removals, requirement files',
+  options: {
+    flags: '-h -V|--version -q|--quiet -v|--verbose --isolated --no-input',
+    values: '--python --log --proxy --cache-dir',
+  },
+  commands: {
+    'install|download|wheel': packageCommand('package.install', PIP_INSTALL),
+    uninstall: packageCommand('package.remove', { ...PIP_INSTALL, packages: [] }),
+  },
+});
+
+/** Options of `uv run` that take a value (uv docs, "CLI reference"). */
+const UV_RUN: OptionList = {
+  flags:
+    '-m|--module -s|--script --gui-script --all-extras --no-dev --only-dev --all-groups --no-editable --exact --no-env-file ' +
+    '--isolated --active --no-sync --locked --frozen --all-packages --no-project -q|--quiet -v|--verbose ' +
+    '-n|--no-cache --offline --no-config -U|--upgrade --refresh --reinstall --no-index --native-tls --no-default-groups',
+  values:
+    '--extra --no-extra --group --no-group --only-group --env-file --with|-w --with-editable ' +
+    '--with-requirements --package -p|--python --index --default-index -i|--index-url --extra-index-url ' +
+    '-f|--find-links --directory --project --cache-dir --config-file --color --link-mode --resolution ' +
+    '--prerelease --exclude-newer -P|--upgrade-package -C|--config-setting --no-build-package --python-platform',
+  stopAtOperand: true,
+};
+
+/** `uv run`: a command of the environment, a Python script, a module, code on standard input. */
+function uvRun(call: Call, effects: Effects): void {
+  const { options } = call;
+  const added = ['--with', '--with-editable'].flatMap((key) => options.values(key));
+  if (added.length > 0) effects.action('package.install', { manager: 'uv', packages: added });
+  const [first, ...rest] = options.operands;
+  if (first === undefined) return;
+  if (options.has('-m')) runModule(call, effects, first, rest);
+  else if (isStandardInput(first)) {
+    if (call.stdin !== undefined) effects.code('python', call.stdin, 'stdin');
+  } else if (options.has('-s') || first.text.endsWith('.py'))
+    runScriptFile(call, effects, first, rest, 'python');
+  else runInherited(call, effects, [first, ...rest], { wrapper: 'uv' });
+}
+
+/** `uv pip …` and `uv tool …` hold commands of their own. */
+const UV_PIP: Subcommand = {
+  options: PIP_OPTIONS,
+  describe(call, effects) {
+    const [verb, ...packages] = call.options.operands;
+    const action = PIP_VERBS[verb?.text ?? ''];
+    if (action === undefined || call.options.has('--dry-run')) return;
+    for (const file of call.options.values('-r')) effects.action('file.read', { file_path: file });
+    effects.action(action, {
+      manager: 'uv',
+      packages: [...call.options.values('-e'), ...packages],
+    });
+  },
+};
+
+const PIP_VERBS: { readonly [verb: string]: 'package.install' | 'package.remove' } = {
+  install: 'package.install',
+  sync: 'package.install',
+  uninstall: 'package.remove',
+};
+
+const UV_TOOL: Subcommand = {
+  options: { ...UV_RUN, values: `${UV_RUN.values} --from` },
+  describe(call, effects) {
+    const [verb, ...rest] = call.options.operands;
+    if (verb?.text === 'run') {
+      const run = [literal('uvx'), ...rest];
+      runInherited(call, effects, run, { wrapper: 'uv' });
+    } else if (verb?.text === 'install' || verb?.text === 'upgrade')
+      effects.action('package.install', {
+        manager: 'uv',
+        packages: rest.filter(isName),
+        global: true,
+      });
+    else if (verb?.text === 'uninstall')
+      effects.action('package.remove', {
+        manager: 'uv',
+        packages: rest.filter(isName),
+        global: true,
+      });
+  },
+};
+
+function isName(word: Value): boolean {
+  return !word.text.startsWith('-');
+}
+
+const UV_PACKAGES: OptionList = {
+  flags:
+    '--dev --raw --editable --no-editable --no-sync --locked --frozen --workspace --dry-run -U|--upgrade --all-extras --no-dev --no-install-project --all-packages --active',
+  values: `${UV_RUN.values} -r|--requirements -c|--constraints -m|--marker --optional --bounds --rev --tag --branch --script --no-install-package`,
+};
+
+/** `uv`. */
+export const UV: Program = defineSubcommands({
+  names: ['uv'],
+  summary: 'The command of `run`, `tool run`, installs, removals, publishing',
+  options: {
+    flags: '-q|--quiet -v|--verbose -V|--version -n|--no-cache --offline',
+    values: '--directory --project --config-file --color --cache-dir --allow-insecure-host',
+  },
+  commands: {
+    run: { options: UV_RUN, describe: uvRun },
+    pip: UV_PIP,
+    'tool|tools': UV_TOOL,
+    'add|sync|lock': packageCommand('package.install', {
+      manager: 'uv',
+      options: UV_PACKAGES,
+      lists: ['-r'],
+    }),
+    remove: packageCommand('package.remove', { manager: 'uv', options: UV_PACKAGES }),
+    publish: packageCommand('package.publish', {
+      manager: 'uv',
+      options: {
+        values:
+          '--index --username -u --password -p --token -t --publish-url --check-url --trusted-publishing',
+      },
+    }),
+    python: {
+      options: { stopAtOperand: true },
+      describe(call, effects) {
+        const [verb, ...packages] = call.options.operands;
+        if (verb?.text === 'install')
+          effects.action('package.install', { manager: 'uv-python', packages });
+        if (verb?.text === 'uninstall')
+          effects.action('package.remove', { manager: 'uv-python', packages });
+      },
+    },
+    'generate-shell-completion': {
+      describe: (_call, effects) => effects.stdout({ text: '', taint: {} }),
+    },
+  },
+});
+
+/** `pipx run NAME`, `pipx install`. */
+export const PIPX: Program = defineSubcommands({
+  names: ['pipx'],
+  summary: 'The program of `run`, installs, removals',
+  options: { flags: '-h --version -q|--quiet -v|--verbose --global' },
+  commands: {
+    run: {
+      options: {
+        flags: '--no-cache --pypackages --system-site-packages -q|--quiet -v|--verbose',
+        values: '--spec --python -i|--index-url --pip-args --with --path',
+        stopAtOperand: true,
+      },
+      describe: (call, effects) =>
+        describePackageRun(
+          call,
+          effects,
+          { manager: 'pipx', packages: ['--spec', '--with'], alwaysFetches: true },
+          'pipx',
+        ),
+    },
+    runpip: {
+      options: { stopAtOperand: true },
+      describe: (call, effects) =>
+        runInherited(call, effects, [literal('pip'), ...call.options.operands.slice(1)]),
+    },
+    'install|inject|upgrade|upgrade-all|reinstall|reinstall-all|install-all': packageCommand(
+      'package.install',
+      {
+        manager: 'pipx',
+        options: {
+          flags: '-f|--force --include-deps --preinstall --global',
+          values: '--python --suffix --pip-args -i|--index-url',
+        },
+        global: ['--global'],
+      },
+    ),
+    'uninstall|uninject|uninstall-all': packageCommand('package.remove', { manager: 'pipx' }),
+  },
+});
+
+function projectTool(name: string, extra: { readonly [names: string]: Subcommand } = {}): Program {
+  const verb: PackageVerb = {
+    manager: name,
+    options: {
+      flags:
+        '-D|--dev --dry-run --no-root --sync --all-extras --no-interaction -n --lock --deploy --system --skip-lock --pre -v -q',
+      values:
+        '-G|--group --with --without --only -E|--extras --source --python --platform -r|--requirements -e|--editable -i|--index',
+    },
+    packages: ['-e'],
+    lists: ['-r'],
+  };
+  return defineSubcommands({
+    names: [name],
+    summary: 'The command of `run`, installs, removals, publishing',
+    options: {
+      flags: '-q|--quiet -v|--verbose -n|--no-interaction --no-ansi -V|--version',
+      values: '-C|--directory -P|--project -p|--project-path -e|--env',
+    },
+    commands: {
+      run: executes({
+        options: { flags: '-s|--site-packages -e', values: '-p --project --venv --with' },
+        run: { wrapper: name },
+      }),
+      'add|install|update|sync|lock|upgrade': packageCommand('package.install', verb),
+      'remove|uninstall': packageCommand('package.remove', verb),
+      publish: packageCommand('package.publish', {
+        manager: name,
+        options: {
+          flags: '--build --dry-run --skip-existing --no-build -y',
+          values: '-r|--repository|--repo -u|--username|--user -p|--password|--auth --token --cert',
+        },
+      }),
+      ...extra,
+    },
+  });
+}
+
+/** Project tools of Python and their environments. */
+export const PYTHON_PROJECTS: readonly Program[] = [
+  projectTool('poetry'),
+  projectTool('pipenv'),
+  projectTool('pdm'),
+  projectTool('rye'),
+  projectTool('pixi', {
+    exec: executes({ options: { values: '-s|--spec -c|--channel' }, run: { wrapper: 'pixi' } }),
+  }),
+  projectTool('flit'),
+  defineSubcommands({
+    names: ['hatch'],
+    summary: 'The command of `run`, publishing',
+    options: { flags: '-q -v', values: '-e|--env -p|--project' },
+    commands: {
+      run: {
+        options: { stopAtOperand: true },
+        describe(call, effects) {
+          const [first, ...rest] = call.options.operands;
+          if (first === undefined) return;
+          const at = first.text.indexOf(':');
+          const word = at > 0 ? literal(first.text.slice(at + 1), first.taint) : first;
+          runInherited(call, effects, [word, ...rest], { wrapper: 'hatch' });
+        },
+      },
+      publish: packageCommand('package.publish', {
+        manager: 'hatch',
+        options: { values: '-r -u -a -p -o' },
+      }),
+    },
+  }),
+  defineSubcommands({
+    names: ['conda', 'mamba', 'micromamba'],
+    summary: 'The command of `run`, installs, removals, printed set-up',
+    options: {
+      flags: '-h -V|--version -q|--quiet -v|--verbose -y|--yes --json',
+      values: '-n|--name -p|--prefix -r|--root-prefix',
+    },
+    commands: {
+      run: executes({
+        options: {
+          flags: '--no-capture-output --live-stream -s --dev --debug-wrapper-scripts',
+          values: '-n|--name -p|--prefix --cwd -a|--attach -e|--env --clean-env',
+        },
+        run: { wrapper: 'conda' },
+      }),
+      'install|create|update|upgrade': packageCommand('package.install', {
+        manager: 'conda',
+        options: {
+          flags: '-y|--yes -d|--dry-run -q -S -f',
+          values: '-n|--name -p|--prefix -c|--channel --file -f --solver --clone --revision',
+        },
+        dryRun: ['-d'],
+        lists: ['--file'],
+      }),
+      'remove|uninstall': packageCommand('package.remove', {
+        manager: 'conda',
+        options: {
+          flags: '-y|--yes -d|--dry-run --all --force',
+          values: '-n|--name -p|--prefix -c',
+        },
+        dryRun: ['-d'],
+      }),
+      env: {
+        options: { flags: '-y|--yes', values: '-n|--name -p|--prefix -f|--file' },
+        describe(call, effects) {
+          const [verb] = call.options.operands;
+          const packages = call.options.values('-n');
+          if (verb?.text === 'create' || verb?.text === 'update')
+            effects.action('package.install', { manager: 'conda', packages });
+          if (verb?.text === 'remove')
+            effects.action('package.remove', { manager: 'conda', packages });
+        },
+      },
+      'init|shell|shell.bash|shell.zsh|shell.fish|shell.posix|shell.csh|shell.powershell|shell.xonsh|activate|deactivate':
+        {
+          describe: (_call, effects) => effects.stdout({ text: '', taint: {} }),
+        },
+    },
+  }),
+];

@@ -1,0 +1,41 @@
+import type { Call, Effects, Value } from '../../program.ts';
+import { NOTHING_TOLD } from '../files/reading.ts';
+import { joinValues } from '../shapes/values.ts';
+
+type Search = {
+  /** The patterns that stand on the command line; several fit like one. */
+  readonly patterns: readonly Value[];
+  /** Files and folders searched; `-` is standard input. */
+  readonly paths: readonly Value[];
+  readonly recursive: boolean;
+  /** Only names or counts are printed. */
+  readonly quiet?: boolean;
+};
+
+/** Reports a search in files: the pattern is data, each path is read. */
+export function searches(call: Call, effects: Effects, search: Search): void {
+  const { patterns, paths, recursive, quiet } = search;
+  const pattern = patterns.length === 0 ? undefined : joinValues(patterns, '\n');
+  for (const path of paths)
+    if (path.text !== '-')
+      effects.action('file.grep', {
+        file_path: path,
+        pattern,
+        recursive: recursive ? true : undefined,
+      });
+  if (quiet) effects.stdout(NOTHING_TOLD);
+  else if (paths.length === 0) effects.stdout({ taint: call.stdin?.taint ?? {} });
+}
+
+/** Reads files that an option names (pattern lists, ignore lists); `-` is standard input. */
+export function readsNamedBy(call: Call, effects: Effects, ...keys: readonly string[]): void {
+  for (const key of keys)
+    for (const path of call.options.values(key)) if (path.text !== '-') effects.reads(path);
+}
+
+/** Runs commands that options name, for each file or for the output. */
+export function runsNamedBy(call: Call, effects: Effects, ...keys: readonly string[]): void {
+  for (const key of keys)
+    for (const command of call.options.values(key))
+      if (command.text !== '') effects.line(command, { wrapper: call.name });
+}

@@ -1,0 +1,51 @@
+import type { OptionGrammar, Program } from '../../program.ts';
+
+/**
+ * A program's options, written the way manuals list them: spellings separated by spaces, those of
+ * one option joined by `|`, its canonical key first (`-u|--user`).
+ */
+export type OptionList = Omit<OptionGrammar, 'options'> & {
+  /** Take no value. */
+  readonly flags?: string;
+  /** Take a value, joined or as the next word. */
+  readonly values?: string;
+  /** Take a value only when it is joined (`--color=auto`, `-i.bak`). */
+  readonly optional?: string;
+};
+
+export type ProgramFacts = Omit<Program, 'grammar'> & { readonly options: OptionList };
+
+/** A `Program` whose grammar is built from its option list when it is first asked for. */
+export function defineProgram(facts: ProgramFacts): Program {
+  const { options, ...rest } = facts;
+  let grammar: OptionGrammar | undefined;
+  return {
+    ...rest,
+    get grammar(): OptionGrammar {
+      grammar ??= grammarOf(options);
+      return grammar;
+    },
+  };
+}
+
+/** The grammar an option list stands for; later lists add to or replace earlier ones. */
+export function grammarOf(...lists: readonly OptionList[]): OptionGrammar {
+  const options: { [spelling: string]: string } = {};
+  let settings: Omit<OptionGrammar, 'options'> = {};
+  for (const { flags, values, optional, ...rest } of lists) {
+    settings = { ...settings, ...rest };
+    enter(options, flags, 'flag');
+    enter(options, values, 'value');
+    enter(options, optional, 'optional');
+  }
+  return { ...settings, options };
+}
+
+function enter(options: { [spelling: string]: string }, list: string | undefined, kind: string) {
+  for (const group of list?.split(/\s+/) ?? []) {
+    const [canonical, ...aliases] = group.split('|');
+    if (canonical === undefined || canonical === '') continue;
+    options[canonical] = kind;
+    for (const alias of aliases) options[alias] = canonical;
+  }
+}

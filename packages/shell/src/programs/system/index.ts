@@ -1,0 +1,51 @@
+import type { Program } from '../../program.ts';
+import { ATRM, CRONTAB, SCHTASKS } from './crontab.ts';
+import { FIREWALL_CMD, IPTABLES, NFT, PFCTL } from './firewall.ts';
+import { FUSER, HOST_SETTINGS, LOGINCTL, TRACERS } from './host-settings.ts';
+import { DMESG, JOURNALCTL, LOGROTATE, MODULES, SYSCTL } from './kernel.ts';
+import { KILL, KILLALL, PKILL, TASKKILL } from './kill.ts';
+import { LAUNCHCTL } from './launchctl.ts';
+import { IFCONFIG, IP, NETWORKSETUP } from './network-settings.ts';
+import { INIT, PMSET, REBOOT, SHUTDOWN } from './power.ts';
+import { RC_UPDATE, SERVICE } from './service.ts';
+import { SYSTEMCTL } from './systemctl.ts';
+import { ACCOUNTS, CHSH, DSCL, VISUDO } from './users.ts';
+
+/** Programs that change processes, power, services, users, the kernel, and what runs later. */
+export const SYSTEM_PROGRAMS: readonly Program[] = [
+  ACCOUNTS,
+  ATRM,
+  CHSH,
+  CRONTAB,
+  DMESG,
+  DSCL,
+  FIREWALL_CMD,
+  FUSER,
+  IFCONFIG,
+  INIT,
+  IP,
+  IPTABLES,
+  JOURNALCTL,
+  KILL,
+  KILLALL,
+  LAUNCHCTL,
+  LOGINCTL,
+  LOGROTATE,
+  MODULES,
+  NETWORKSETUP,
+  NFT,
+  PFCTL,
+  PKILL,
+  PMSET,
+  RC_UPDATE,
+  REBOOT,
+  SCHTASKS,
+  SERVICE,
+  SHUTDOWN,
+  SYSCTL,
+  SYSTEMCTL,
+  TASKKILL,
+  TRACERS,
+  VISUDO,
+  ...HOST_SETTINGS,
+];

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { told } from '../testing/told.ts';
+import { SYSTEM_PROGRAMS } from './index.ts';
+
+const system = (line: string) => told(SYSTEM_PROGRAMS, ...line.split(' '));
+
+describe('processes', () => {
+  it.each([
+    ['kill 123', ['system.process verb=kill target=123']],
+    ['kill -9 123', ['system.process verb=kill target=123 signal=9']],
+    [
+      'kill -KILL 123 456',
+      [
+        'system.process verb=kill target=123 signal=KILL',
+        'system.process verb=kill target=456 signal=KILL',
+      ],
+    ],
+    ['kill -s KILL 123', ['system.process verb=kill target=123 signal=KILL']],
+    ['kill -9 -1', ['system.process verb=kill target=-1 signal=9 broad=true']],
+    ['kill -- -1', ['system.process verb=kill target=-1 broad=true']],
+    ['kill 1', ['system.process verb=kill target=1 broad=true']],
+    ['kill %1', ['system.process verb=kill target=%1']],
+    ['pkill node', ['system.process verb=kill target=node']],
+    ['pkill -9 -f server.js', ['system.process verb=kill target=server.js signal=9']],
+    ['pkill -f .', ['system.process verb=kill target=. broad=true']],
+    ['pkill -u root', ['system.process verb=kill broad=true']],
+    ['pkill --signal KILL .*', ['system.process verb=kill target=.* signal=KILL broad=true']],
+    ['killall node', ['system.process verb=kill target=node']],
+    ['killall -u u', ['system.process verb=kill target=u broad=true']],
+    ['taskkill /F /IM node.exe', ['system.process verb=kill target=node.exe']],
+    ['fuser -k 8080/tcp', ['system.process verb=kill target=8080/tcp']],
+    ['gcore 1', ['system.process verb=trace target=1']],
+    ['py-spy dump --pid 1', ['system.process verb=trace target=1']],
+    ['loginctl terminate-user u', ['system.process verb=kill target=u broad=true']],
+  ])('%s', (line, expected) => {
+    expect(system(line)).toEqual(expected);
+  });
+});
+
+describe('power', () => {
+  it.each([
+    ['shutdown -h now', 'shutdown'],
+    ['shutdown -r +5', 'reboot'],
+    ['shutdown /r /t 0', 'reboot'],
+    ['reboot', 'reboot'],
+    ['reboot -f', 'reboot'],
+    ['poweroff', 'poweroff'],
+    ['init 0', 'shutdown'],
+    ['telinit 6', 'reboot'],
+    ['systemctl reboot', 'reboot'],
+    ['systemctl --force poweroff', 'poweroff'],
+    ['systemctl isolate rescue.target', 'isolate'],
+    ['launchctl reboot system', 'reboot'],
+  ])('%s', (line, verb) => {
+    expect(system(line)).toEqual([`system.power verb=${verb}`]);
+  });
+});
+
+describe('services, users and what runs later', () => {
+  it.each([
+    ['systemctl restart nginx', ['system.service verb=restart target=nginx']],
+    ['systemctl stop -f nginx', ['system.service verb=stop target=nginx destructive=true']],
+    [
+      'systemctl --user enable --now ./x.service',
+      ['system.persist verb=enable file_path=./x.service'],
+    ],
+    ['systemctl enable nginx', ['system.persist verb=enable']],
+    ['systemctl daemon-reload', ['system.service verb=daemon-reload']],
+    ['service nginx stop', ['system.service verb=stop target=nginx destructive=true']],
+    ['launchctl load -w /Library/x.plist', ['system.persist verb=load file_path=/Library/x.plist']],
+    [
+      'launchctl bootstrap gui/501 x/y.plist',
+      ['system.persist verb=bootstrap file_path=x/y.plist'],
+    ],
+    [
+      'launchctl bootout gui/501/x',
+      ['system.service verb=bootout target=gui/501/x destructive=true'],
+    ],
+    ['launchctl asuser 501 rm x', ['run launchctl rm x', 'file.delete file_path=x']],
+    ['crontab -r', ['system.persist verb=remove']],
+    ['crontab -e', ['system.persist verb=edit']],
+    ['crontab -u root f', ['file.read file_path=f', 'system.persist verb=install file_path=f']],
+    ['atrm 3', ['system.persist verb=remove']],
+    ['update-rc.d x defaults', ['system.persist verb=enable']],
+    ['loginctl enable-linger', ['system.persist verb=enable']],
+    ['useradd -m -s /bin/sh eve', ['system.user verb=add target=eve']],
+    ['usermod -aG sudo eve', ['system.user verb=change target=eve']],
+    ['userdel -r eve', ['system.user verb=delete target=eve']],
+    ['passwd root', ['system.user verb=password target=root']],
+    ['passwd', ['system.user verb=password']],
+    ['visudo', ['system.user verb=sudoers']],
+    ['chsh -s /bin/sh eve', ['system.user verb=shell target=eve']],
+    ['dscl . -create /Users/eve', ['system.user verb=add target=/Users/eve']],
+    ['sysctl -w a=1', ['system.service verb=sysctl target=a=1']],
+    ['sysctl a=1', ['system.service verb=sysctl target=a=1']],
+    ['modprobe x', ['system.service verb=load-module target=x']],
+    ['rmmod x', ['system.service verb=unload-module target=x destructive=true']],
+    ['iptables -F', ['system.service verb=firewall destructive=true']],
+    ['iptables -A INPUT -j DROP', ['system.service verb=firewall target=INPUT']],
+    ['nft flush ruleset', ['system.service verb=firewall destructive=true']],
+    ['ufw disable', ['system.service verb=firewall destructive=true']],
+    ['ip link set eth0 down', ['system.service verb=network target=link destructive=true']],
+    ['ip netns exec n rm x', ['run ip rm x', 'file.delete file_path=x']],
+    ['ip addr add 10.0.0.1/8 dev e', ['system.service verb=network target=addr']],
+    ['ifconfig eth0 down', ['system.service verb=network target=eth0 destructive=true']],
+    ['networksetup -setcomputername X', ['system.service verb=network target=-setcomputername']],
+    ['hostnamectl set-hostname x', ['system.service verb=hostnamectl target=set-hostname']],
+    ['setenforce 0', ['system.service verb=setenforce target=0 destructive=true']],
+    ['csrutil disable', ['system.service verb=csrutil target=disable destructive=true']],
+    ['defaults write a b c', ['system.service verb=defaults target=write']],
+    ['dmesg -C', ['system.service verb=clear-log target=dmesg destructive=true']],
+    ['journalctl --vacuum-size=1M', ['system.service verb=vacuum target=journal destructive=true']],
+  ])('%s', (line, expected) => {
+    expect(system(line)).toEqual(expected);
+  });
+
+  it.each([
+    ['kill -0 123'],
+    ['kill -l'],
+    ['pkill'],
+    ['killall -l'],
+    ['shutdown -c'],
+    ['shutdown --help'],
+    ['reboot --help'],
+    ['init'],
+    ['systemctl status nginx'],
+    ['systemctl list-units --type service'],
+    ['systemctl is-enabled nginx'],
+    ['service haproxy status'],
+    ['service --status-all'],
+    ['launchctl list'],
+    ['launchctl print gui/501'],
+    ['crontab -l'],
+    ['atq'],
+    ['passwd -S u'],
+    ['visudo -c'],
+    ['chage -l u'],
+    ['dscl . -read /Users/alice'],
+    ['sysctl -a'],
+    ['sysctl -n hw.model'],
+    ['modprobe -n x'],
+    ['iptables -L -n'],
+    ['nft list ruleset'],
+    ['ufw status'],
+    ['ip a'],
+    ['ip -6 route show table all'],
+    ['ip route get 1.1.1.1'],
+    ['ip netns identify 1234'],
+    ['ifconfig eth0'],
+    ['route -n'],
+    ['networksetup -listallhardwareports'],
+    ['scutil --get HostName'],
+    ['hostnamectl'],
+    ['spctl --assess --verbose /A'],
+    ['defaults read a'],
+    ['profiles status'],
+    ['dmesg -T'],
+    ['dmesg -n 8'],
+    ['journalctl -u sshd -n 50'],
+    ['fuser 8080/tcp'],
+    ['pmset -g'],
+  ])('%s changes nothing', (line) => {
+    expect(system(line)).toEqual([]);
+  });
+});

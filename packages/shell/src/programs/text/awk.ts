@@ -1,0 +1,133 @@
+import type { Call, Effects, Taint, Value } from '../../program.ts';
+import { onlyInforms } from '../files/only-informs.ts';
+import { readInputs } from '../files/reading.ts';
+import { defineProgram } from '../shapes/define-program.ts';
+import { joinTaint, literal, valueOfStream } from '../shapes/values.ts';
+import { type AwkPower, type AwkText, readAwkProgram } from './awk-program.ts';
+import { usesEnvironment } from './environment-use.ts';
+
+/**
+ * `awk`: the first operand is the program unless `-f`, `-e` or `-E` gives one; options end there. A
+ * program may run shell lines (`system`, pipes), and read and write files of its own.
+ */
+export const AWK = defineProgram({
+  names: ['awk', 'gawk', 'mawk', 'nawk', 'original-awk', 'goawk'],
+  summary:
+    'reads each operand; `system()`, pipes, `getline`, redirections of the program; `-i inplace`',
+  options: {
+    flags:
+      '-b|--characters-as-bytes -c|--traditional -C|--copyright -g|--gen-pot -h|--help -I|--trace -k|--csv -M|--bignum -N|--use-lc-numeric -n|--non-decimal-data -O|--optimize -P|--posix -r|--re-interval -s|--no-optimize -S|--sandbox -t|--lint-old -V|--version -safe -version',
+    values:
+      '-f|--file -F|--field-separator -v|--assign -e|--source -E|--exec -i|--include -l|--load -W',
+    optional: '-d|--dump-variables -D|--debug -L|--lint -o|--pretty-print -p|--profile',
+    stopAtOperand: true,
+  },
+  describe(call, effects) {
+    const { options } = call;
+    if (onlyInforms(call) || options.has('-V') || options.has('-h') || options.has('-C')) return;
+    const { programs, operands } = programsOf(call, effects);
+    const variables = variablesOf([...options.values('-v'), ...operands]);
+    const shown = programs.map((program) => exercise(call, effects, program, variables));
+    for (const key of ['-d', '-o', '-p'])
+      for (const file of options.values(key)) effects.action('file.write', { file_path: file });
+    const files = operands.filter((word) => !ASSIGNMENT.test(word.text));
+    const inPlace = options.values('-i').some(({ text }) => /^inplace(?:\.awk)?$/.test(text));
+    if (!inPlace) {
+      const { taint } = readInputs(call, effects, files);
+      return effects.stdout({ taint: shown.reduce(joinTaint, taint) });
+    }
+    for (const file of files) effects.action('file.edit', { file_path: file });
+  },
+});
+
+/** `name=value` among the operands sets a variable. */
+const ASSIGNMENT = /^([A-Za-z_]\w*)=([\s\S]*)$/;
+
+function programsOf(
+  call: Call,
+  effects: Effects,
+): { programs: readonly Value[]; operands: readonly Value[] } {
+  const { options } = call;
+  const files = [...options.values('-f'), ...options.values('-E')];
+  const inline = options.values('-e');
+  if (files.length === 0 && inline.length === 0) {
+    const [program, ...operands] = options.operands;
+    return { programs: program === undefined ? [] : [program], operands };
+  }
+  return {
+    programs: [...inline, ...files.flatMap((file) => programFile(call, file, effects))],
+    operands: options.operands,
+  };
+}
+
+/** A program in a file: read here if the line wrote it, else left to the runtime. */
+function programFile(call: Call, file: Value, effects: Effects): readonly Value[] {
+  if (file.text === '-' || file.text === '/dev/stdin')
+    return [valueOfStream(call.stdin ?? { taint: {} })];
+  const content = effects.reads(file);
+  if (content.text !== undefined) return [literal(content.text, content.taint)];
+  effects.script({ path: file.text, language: 'awk', args: [] });
+  return [];
+}
+
+function variablesOf(words: readonly Value[]): ReadonlyMap<string, string> {
+  const variables = new Map<string, string>();
+  for (const { text, known } of words) {
+    const [, name, value] = text.match(ASSIGNMENT) ?? [];
+    if (name !== undefined && value !== undefined && known) variables.set(name, value);
+  }
+  return variables;
+}
+
+function exercise(
+  call: Call,
+  effects: Effects,
+  program: Value,
+  variables: ReadonlyMap<string, string>,
+): Taint {
+  if (program.taint.remote !== undefined) effects.unknown('remote-code');
+  else if (program.taint.decoded) effects.unknown('decoded-code');
+  if (program.text === '*' && !program.known) effects.unknown('dynamic-code');
+  if (call.options.has('-S')) return {};
+  const wordOf = ({ text, known }: AwkText): Value => {
+    const sure = known && (program.known || !text.includes('*'));
+    return sure ? literal(text) : { text, known: false, pattern: text, taint: program.taint };
+  };
+  return readAwkProgram(program.text, variables)
+    .map((power) => apply(effects, power, wordOf))
+    .reduce(joinTaint, {});
+}
+
+/** Gives the taint of variables that the program may print. */
+function apply(effects: Effects, power: AwkPower, wordOf: (text: AwkText) => Value): Taint {
+  switch (power.kind) {
+    case 'run':
+      if (!connects(effects, power.command))
+        effects.line(wordOf(power.command), { wrapper: 'awk' });
+      return {};
+    case 'read':
+      if (!connects(effects, power.file) && power.file.text !== '-')
+        effects.reads(wordOf(power.file));
+      return {};
+    case 'write':
+      if (!connects(effects, power.file))
+        effects.action('file.write', {
+          file_path: wordOf(power.file),
+          append: power.append ? true : undefined,
+        });
+      return {};
+    case 'environment':
+      return usesEnvironment(effects, power.name);
+  }
+}
+
+/** gawk's network files: `/inet/tcp/LOCAL/HOST/PORT`. */
+const NETWORK = /^\/inet[46]?\/(?:tcp|udp)\/[^/]*\/([^/]+)\/(\d+)/;
+
+/** True if the name is a connection, which is then reported. */
+function connects(effects: Effects, { text }: AwkText): boolean {
+  const [, host, port] = text.match(NETWORK) ?? [];
+  if (host === undefined) return false;
+  effects.action('net.connect', { host, port: Number(port) });
+  return true;
+}

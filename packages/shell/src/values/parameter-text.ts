@@ -1,0 +1,122 @@
+import type { Value } from '../program.ts';
+import { compilePattern, compileReversed, type ShellPattern } from './pattern.ts';
+import { joinTaints } from './taint.ts';
+import { literal, patternOf, unknownValue } from './value.ts';
+
+/** Longest text that patterns are removed from or replaced in. */
+const MAX_TEXT = 4_096;
+
+/** `${x#p}`, `${x##p}`, `${x%p}`, `${x%%p}`. */
+export function removeAffix(value: Value, operator: string, pattern: Value): Value {
+  if (!decidable(value, pattern)) return unknownValue(joinTaints(value.taint, pattern.taint));
+  const { text } = value;
+  const fromEnd = operator.startsWith('%');
+  const source = patternOf(pattern);
+  const compiled = fromEnd ? compileReversed(source) : compilePattern(source);
+  if (compiled === undefined) return unknownValue(value.taint);
+  const lengths = compiled.prefixLengths(fromEnd ? reverse(text) : text);
+  const length = (operator.length === 2 ? lengths.at(-1) : lengths[0]) ?? 0;
+  const kept = fromEnd ? text.slice(0, text.length - length) : text.slice(length);
+  return literal(kept, value.taint);
+}
+
+/** `${x/p/r}`, `${x//p/r}`, `${x/#p/r}`, `${x/%p/r}`. */
+export function replaceMatches(
+  value: Value,
+  operator: string,
+  pattern: Value,
+  replacement: Value,
+): Value {
+  const taint = joinTaints(joinTaints(value.taint, pattern.taint), replacement.taint);
+  if (!decidable(value, pattern) || !replacement.known) return unknownValue(taint);
+  const source = patternOf(pattern);
+  const compiled = compilePattern(source);
+  if (compiled === undefined || source === '') return literal(value.text, taint);
+  const { text } = value;
+  if (operator === '/%') {
+    const reversed = compileReversed(source);
+    const length = reversed?.prefixLengths(reverse(text)).at(-1);
+    if (length === undefined) return literal(text, taint);
+    return literal(text.slice(0, text.length - length) + replacement.text, taint);
+  }
+  if (operator === '/#') {
+    const length = compiled.prefixLengths(text).at(-1);
+    if (length === undefined) return literal(text, taint);
+    return literal(replacement.text + text.slice(length), taint);
+  }
+  return literal(replaceIn(text, compiled, replacement.text, operator === '//'), taint);
+}
+
+function replaceIn(text: string, pattern: ShellPattern, by: string, all: boolean): string {
+  let result = '';
+  let index = 0;
+  while (index < text.length) {
+    const length = pattern.prefixLengths(text.slice(index)).at(-1) ?? 0;
+    if (length === 0) {
+      result += text.charAt(index);
+      index += 1;
+      continue;
+    }
+    result += by;
+    index += length;
+    if (!all) return result + text.slice(index);
+  }
+  return result;
+}
+
+/** `${x:offset:length}`; of a text whose beginning is known that part is still given. */
+export function sliceText(
+  value: Value,
+  offset: number | undefined,
+  length: number | undefined,
+): Value {
+  if (offset === undefined) return unknownValue(value.taint);
+  const { text } = value;
+  if (!value.known) {
+    const sure = value.pattern === undefined ? 0 : text.indexOf('*');
+    const inside = offset >= 0 && length !== undefined && length >= 0 && offset + length <= sure;
+    return inside ? literal(text.slice(offset, offset + length), value.taint) : unknownValue(value.taint);
+  }
+  const start = offset < 0 ? text.length + offset : offset;
+  // From before its beginning a text gives nothing.
+  if (start < 0) return literal('', value.taint);
+  const end = length === undefined ? text.length : length < 0 ? text.length + length : start + length;
+  return literal(end < start ? '' : text.slice(start, end), value.taint);
+}
+
+/** `${x^}`, `${x^^}`, `${x,}`, `${x,,}` without a pattern. */
+export function changeCase(value: Value, operator: string): Value {
+  const change = (text: string) =>
+    operator.startsWith('^') ? text.toUpperCase() : text.toLowerCase();
+  if (!value.known) return unknownValue(value.taint);
+  const { text } = value;
+  const changed = operator.length === 2 ? change(text) : change(text.charAt(0)) + text.slice(1);
+  return literal(changed, value.taint);
+}
+
+/** `${x@U}` and the other transformations that are plain functions of the text. */
+export function transform(value: Value, operator: string): Value {
+  if (!value.known) return unknownValue(value.taint);
+  switch (operator) {
+    case 'U':
+      return changeCase(value, '^^');
+    case 'u':
+      return changeCase(value, '^');
+    case 'L':
+      return changeCase(value, ',,');
+    case 'Q':
+      return literal(`'${value.text.replaceAll("'", "'\\''")}'`, value.taint);
+    default:
+      return unknownValue(value.taint);
+  }
+}
+
+function decidable(value: Value, pattern: Value): boolean {
+  return value.known && pattern.known && value.text.length <= MAX_TEXT;
+}
+
+function reverse(text: string): string {
+  let reversed = '';
+  for (let index = text.length - 1; index >= 0; index -= 1) reversed += text.charAt(index);
+  return reversed;
+}

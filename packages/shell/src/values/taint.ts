@@ -1,0 +1,28 @@
+import type { Taint } from '../program.ts';
+
+/** A value or stream that comes from nowhere worth naming. */
+export const CLEAN: Taint = {};
+
+/** The join of two taints: all that either has; of two secrets or two origins the first. */
+export function joinTaints(left: Taint, right: Taint): Taint {
+  if (left === right || isClean(right)) return left;
+  if (isClean(left)) return right;
+  const secret = left.secret ?? right.secret;
+  const remote = left.remote ?? right.remote;
+  return {
+    ...(secret === undefined ? {} : { secret }),
+    ...(remote === undefined ? {} : { remote }),
+    ...(left.decoded || right.decoded ? { decoded: true } : {}),
+    ...(left.unknown || right.unknown ? { unknown: true } : {}),
+  };
+}
+
+export function joinAllTaints(taints: Iterable<Taint>): Taint {
+  let joined = CLEAN;
+  for (const taint of taints) joined = joinTaints(joined, taint);
+  return joined;
+}
+
+function isClean(taint: Taint): boolean {
+  return !taint.secret && !taint.remote && !taint.decoded && !taint.unknown;
+}

@@ -1,0 +1,86 @@
+import type { AnalysisUnknown } from '@agsec/core';
+import type { DerivedAction, ScriptReference, ShellAnalysis } from '../contract.ts';
+
+/** Most actions one line may derive; one more and the reading ends as `too-many`. */
+export const MAX_ACTIONS = 3_000;
+/** Most commands one line may run, each loop round and function call counted. */
+export const MAX_COMMANDS = 2_000;
+/** Most words that expansions of one line may make. */
+export const MAX_WORDS = 40_000;
+
+/** Thrown to leave the walk when a bound is met; never leaves `analyse`. */
+export class BudgetSpent extends Error {
+  override readonly name = 'BudgetSpent';
+}
+
+/** Counts the work one line makes, however many readers share it. */
+export class Budget {
+  #actions = 0;
+  #commands = 0;
+  #words = 0;
+
+  countAction(): void {
+    this.#actions += 1;
+    if (this.#actions > MAX_ACTIONS) throw new BudgetSpent();
+  }
+
+  /** Counts one command about to be looked at. */
+  countCommand(): void {
+    this.#commands += 1;
+    if (this.#commands > MAX_COMMANDS) throw new BudgetSpent();
+  }
+
+  countWords(words: number): void {
+    this.#words += words;
+    if (this.#words > MAX_WORDS) throw new BudgetSpent();
+  }
+}
+
+/** Collects what a reading finds, once each, within the line's budget. */
+export class Recorder {
+  readonly budget: Budget;
+  readonly #actions = new Map<string, DerivedAction>();
+  readonly #unknown = new Set<AnalysisUnknown>();
+  readonly #simpleCommands = new Set<string>();
+  readonly #scripts = new Map<string, ScriptReference>();
+
+  constructor(budget: Budget = new Budget()) {
+    this.budget = budget;
+  }
+
+  action(action: DerivedAction): void {
+    const key = JSON.stringify(action);
+    if (this.#actions.has(key)) return;
+    this.budget.countAction();
+    this.#actions.set(key, action);
+  }
+
+  unknown(reason: AnalysisUnknown): void {
+    this.#unknown.add(reason);
+  }
+
+  simpleCommand(text: string): void {
+    this.#simpleCommands.add(text);
+  }
+
+  script(reference: ScriptReference): void {
+    this.#scripts.set(JSON.stringify(reference), reference);
+  }
+
+  /** Takes over what another reader found in a piece of the line. */
+  add(findings: ShellAnalysis, change: (action: DerivedAction) => DerivedAction): void {
+    for (const action of findings.actions) this.action(change(action));
+    for (const reason of findings.unknown) this.unknown(reason);
+    for (const text of findings.simpleCommands) this.simpleCommand(text);
+    for (const script of findings.scripts) this.script(script);
+  }
+
+  analysis(): ShellAnalysis {
+    return {
+      actions: [...this.#actions.values()],
+      unknown: [...this.#unknown],
+      simpleCommands: [...this.#simpleCommands],
+      scripts: [...this.#scripts.values()],
+    };
+  }
+}
