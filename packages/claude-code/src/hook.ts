@@ -1,1 +1,7 @@
-export {};
+import { bundledChunks, type HookProcess, type LoadBundle, runHook } from '@agsec/runtime/hook';
+import { claudeCodeHook } from './hook-adapter.ts';
+
+/** Answers one call of the client; what the installed loader starts. */
+export function main(load: LoadBundle, host?: HookProcess): Promise<void> {
+  return runHook(claudeCodeHook, bundledChunks(load), host);
+}

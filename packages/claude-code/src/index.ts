@@ -1,1 +1,2 @@
-export {};
+export { claudeCodeAdapter } from './adapter.ts';
+export { hookBundle } from './hook-bundle.ts';

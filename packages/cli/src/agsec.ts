@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-export {};
+import { main } from './main.ts';
+import { processContext } from './process-context.ts';
+
+process.exitCode = await main(process.argv.slice(2), processContext());

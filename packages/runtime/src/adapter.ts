@@ -14,7 +14,14 @@ export type HookOutput = {
 };
 
 /** A tool action as the adapter found it; the runtime derives the rest. */
-export type ToolOperation = Pick<Operation, 'action'>;
+export type ToolOperation = Pick<Operation, 'action'> & {
+  /**
+   * For a call that changes one file in a way only the adapter knows (a replacement, a patch): the
+   * file's text afterwards, given its text now. `undefined`: cannot be known. Pure. Not needed for
+   * `file.write`, whose `params.content` is the text.
+   */
+  readonly resultingText?: (current: string | undefined) => string | undefined;
+};
 
 /** An event as parsed: only tool actions, paths as the agent sent them. */
 export type ParsedEvent = Omit<Event, 'operations'> & {
@@ -41,7 +48,12 @@ export type ParseResult =
     }
   /** A known event that needs no answer. The list is explicit; anything else is `invalid`. */
   | { readonly kind: 'ignored'; readonly why: string }
-  | { readonly kind: 'invalid'; readonly issues: readonly string[] };
+  | {
+      readonly kind: 'invalid';
+      readonly issues: readonly string[];
+      /** Native name of the hook, when it could be read: its own deny is the better answer. */
+      readonly hook?: string;
+    };
 
 /** Why there is no decision: the native deny says so. */
 export type HookFailure = {
@@ -53,6 +65,8 @@ export type HookFailure = {
     | 'policy-error'
     | 'audit-error'
     | 'halt'
+    /** A settings change that would switch our hook off (`config_change`). */
+    | 'self-protection'
     | 'internal-error';
   /** One line for the model and the human: what happened and what to do. */
   readonly message: string;
@@ -109,12 +123,16 @@ export type ProtectedFile = {
 /** The folders and programs an installation refers to. All absolute. */
 export type Place = {
   readonly home: string;
+  /** Login name of whose home it is; absent: not known. */
+  readonly user?: string;
   readonly agsecHome: string;
   /** Absolute path of the node that runs the hook. */
   readonly node: string;
   /** Folder of the project, for project scope and for class B files. */
   readonly projects: readonly string[];
   readonly os: 'linux' | 'darwin' | 'win32';
+  /** Scope of the installation in question (the running hook's, or the one examined); absent: `user`. */
+  readonly scope?: Scope;
   /** Prefix for `/etc` and `/usr/local`; empty outside tests. */
   readonly root: string;
 };
@@ -132,11 +150,26 @@ export type FileEdit = {
 
 export type EditOutcome =
   | { readonly ok: true; readonly text: string | undefined }
-  | { readonly ok: false; readonly message: string; readonly line?: number; readonly column?: number };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly line?: number;
+      readonly column?: number;
+    };
+
+/** A small program the installed command starts with; written with mode 0755, removed on uninstall. */
+export type HelperProgram = {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** One line for `--dry-run`. */
+  readonly summary: string;
+};
 
 export type InstallPlan = {
   readonly scope: Scope;
   readonly edits: readonly FileEdit[];
+  /** Put in place before the edits, taken away after them. */
+  readonly programs?: readonly HelperProgram[];
   /** What the person should know: restart the client, fail-open rows that stay. */
   readonly notes: readonly string[];
 };
@@ -158,6 +191,29 @@ export type DoctorInput = {
   readFile(path: string): string | undefined;
   /** Version the client prints, when it was found. */
   readonly clientVersion?: string;
+};
+
+/**
+ * How an agent starts an installed hook: a program with its arguments, or a line for `sh -c`. With
+ * everything filled in that the agent fills in itself.
+ */
+export type HookCommand =
+  | { readonly kind: 'exec'; readonly command: string; readonly args: readonly string[] }
+  | { readonly kind: 'shell'; readonly line: string };
+
+/** One hook of ours as it stands in the agent's files now, for a live test. */
+export type InstalledHook = {
+  /** Native name of the hook: `PreToolUse`. */
+  readonly hook: string;
+  /** File whose entry it is. */
+  readonly file: string;
+  readonly command: HookCommand;
+  /** Variables the agent sets for a hook beside its own. */
+  readonly environment: { readonly [name: string]: string };
+  /** Folder the agent starts it in. */
+  readonly cwd: string;
+  /** Seconds the agent waits. */
+  readonly timeout: number;
 };
 
 export type RespondOptions = {
@@ -189,8 +245,21 @@ export interface Adapter {
     readonly versionCommand: readonly string[];
     plan(scope: Scope, place: Place): InstallPlan;
     /** True if the agent's files say that our hook is installed and unchanged. */
-    isInstalled(scope: Scope, place: Place, readFile: (path: string) => string | undefined): boolean;
+    isInstalled(
+      scope: Scope,
+      place: Place,
+      readFile: (path: string) => string | undefined,
+    ): boolean;
     doctor(input: DoctorInput): readonly DoctorFinding[];
+    /**
+     * Our hooks that can block a tool call, as the agent's files have them now; empty where there is
+     * none. Doctor fires `probe` through each. An adapter without it cannot be tested live.
+     */
+    installedHooks?(
+      scope: Scope,
+      place: Place,
+      readFile: (path: string) => string | undefined,
+    ): readonly InstalledHook[];
   };
   protectedFiles(place: Place): readonly ProtectedFile[];
   /**
@@ -199,5 +268,14 @@ export interface Adapter {
    */
   staysEffective(path: string, text: string | undefined, place: Place): boolean;
   /** A recorded-payload-like call for the live probe; must end in the agent's native deny or allow. */
-  probe(kind: 'deny' | 'allow', place: Place): { readonly stdin: string; readonly denied: (output: HookOutput) => boolean };
+  probe(
+    kind: 'deny' | 'allow',
+    place: Place,
+  ): { readonly stdin: string; readonly denied: (output: HookOutput) => boolean };
 }
+
+/**
+ * What a hook process needs of an adapter. `runHook` takes this, so that an adapter's `hook.ts` can
+ * leave out what only installing needs, the JSON editor with it, from the bundle every call loads.
+ */
+export type HookAdapter = Omit<Adapter, 'install' | 'capabilities' | 'probe'>;

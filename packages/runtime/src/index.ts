@@ -1,1 +1,139 @@
-export {};
+export type {
+  Adapter,
+  AllowMeans,
+  Capabilities,
+  DoctorFinding,
+  DoctorInput,
+  EditOutcome,
+  FailureMode,
+  FileEdit,
+  HelperProgram,
+  HookAdapter,
+  HookCapability,
+  HookCommand,
+  HookEnvironment,
+  HookFailure,
+  HookOutput,
+  InstalledHook,
+  InstallPlan,
+  ParsedEvent,
+  ParseResult,
+  Place,
+  ProtectedFile,
+  RespondOptions,
+  Scope,
+  ToolOperation,
+} from './adapter.ts';
+export {
+  type AppendResult,
+  appendRecord,
+  LONGEST_LINE,
+} from './audit/append-record.ts';
+export { type AuditFile, auditDays, auditFiles } from './audit/audit-files.ts';
+export {
+  type AuditRecord,
+  type CallRecord,
+  isCallRecord,
+  isOutcomeRecord,
+  type NewRecord,
+  type OutcomeRecord,
+  RECORD_VERSION,
+  type RecordedAction,
+  type RecoveryRecord,
+} from './audit/audit-record.ts';
+export { acquireLock, type FileLock } from './audit/file-lock.ts';
+export {
+  type ReadItem,
+  type ReadOptions,
+  type RecordFilter,
+  readRecords,
+} from './audit/read.ts';
+export { type RetireOptions, retireDays } from './audit/retire.ts';
+export { type SealOptions, sealDays } from './audit/seal.ts';
+export {
+  type AuditStats,
+  collectStats,
+  type EffectCounts,
+  type StatementStats,
+} from './audit/stats.ts';
+export type { Seal, SealedFile } from './audit/stored-seals.ts';
+export { type FollowItem, followRecords, type TailOptions } from './audit/tail.ts';
+export { type VerifyOptions, type VerifyReport, verifyAudit } from './audit/verify.ts';
+export type { AuditFinding } from './audit/verify-chain.ts';
+export type { Chunks, CodeChunk, CompilerChunk, ShellChunk } from './chunks/chunks.ts';
+export { directChunks } from './chunks/direct-chunks.ts';
+export {
+  type BasePolicies,
+  type DecidedEvent,
+  type DecideInput,
+  decideEvent,
+  loadBase,
+} from './decide/decide-event.ts';
+export {
+  type Guarded,
+  installedSources,
+  type Machine,
+  type PolicySources,
+} from './decide/machine.ts';
+export { clientVersion } from './doctor/client-version.ts';
+export { renderCapabilities } from './doctor/render-capabilities.ts';
+export { type DoctorOptions, runDoctor } from './doctor/run-doctor.ts';
+export {
+  type AgentStatus,
+  collectStatus,
+  type StatusOptions,
+} from './doctor/status.ts';
+export { answerCall, type CallInput } from './hook/answer-call.ts';
+export {
+  type ApplyFailure,
+  type ApplyOptions,
+  type ApplyResult,
+  applyPlan,
+  type FileChange,
+  removePlan,
+} from './install/apply-plan.ts';
+export {
+  type BackedUpFile,
+  type BackupManifest,
+  backupFolders,
+  readManifest,
+} from './install/backup.ts';
+export {
+  insertEntries,
+  type JsonEditOptions,
+  type JsonEntry,
+  removeEntries,
+} from './install/edit-json.ts';
+export {
+  type HookFiles,
+  type HookFilesInput,
+  installHookFiles,
+  removeHookFiles,
+} from './install/hook-files.ts';
+export { type InstalledCommand, installedCommand } from './install/installed-command.ts';
+export type { JsonValue } from './install/json-layout.ts';
+export type { JsonDialect } from './install/json-tree.ts';
+export { type RestoreResult, restoreBackup } from './install/restore-backup.ts';
+export { unifiedDiff } from './install/unified-diff.ts';
+export type { LoadedSet } from './policy-store/cache-entry.ts';
+export { compileSources } from './policy-store/compile-sources.ts';
+export { type LoadOptions, loadSet } from './policy-store/load-set.ts';
+export type { PolicyPart } from './policy-store/policies.ts';
+export { type LayerText, type ReadSources, readSources } from './policy-store/read-sources.ts';
+export {
+  folderSet,
+  type LayerFolder,
+  managedSet,
+  projectSet,
+  type SourceSet,
+  userSet,
+} from './policy-store/source-set.ts';
+export { redact } from './redact/redact.ts';
+export { redactArguments, redactParams } from './redact/redact-params.ts';
+export { type Disk, type FileKind, nodeDisk, type ReadText } from './resolve/disk.ts';
+export { type RegularFile, readRegularFile } from './resolve/regular-file.ts';
+export { agsecHome, type HomeLayout, homeLayout, makePrivateFolder } from './state/agsec-home.ts';
+export { type Config, type Mode, type Settings, settingsOf } from './state/config.ts';
+export { type ConfigResult, loadConfig } from './state/load-config.ts';
+export { type ReplaceOptions, replaceFile } from './state/replace-file.ts';
+export { AGSEC_VERSION } from './state/version.ts';

@@ -1,1 +1,29 @@
-export {};
+export type {
+  Adapter,
+  AllowMeans,
+  Capabilities,
+  DoctorFinding,
+  DoctorInput,
+  EditOutcome,
+  FailureMode,
+  FileEdit,
+  HelperProgram,
+  HookAdapter,
+  HookCapability,
+  HookEnvironment,
+  HookFailure,
+  HookOutput,
+  InstallPlan,
+  ParsedEvent,
+  ParseResult,
+  Place,
+  ProtectedFile,
+  RespondOptions,
+  Scope,
+  ToolOperation,
+} from '../adapter.ts';
+export { bundledChunks, type LoadBundle } from '../chunks/bundled-chunks.ts';
+export type { Chunks } from '../chunks/chunks.ts';
+export { type InstalledCommand, installedCommand } from '../install/installed-command.ts';
+export { answerCall, type CallInput } from './answer-call.ts';
+export { type HookProcess, INPUT_LIMIT, runHook } from './run-hook.ts';

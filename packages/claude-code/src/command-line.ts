@@ -1,0 +1,151 @@
+import { parseArgs } from 'node:util';
+import {
+  applyPlan,
+  type DoctorFinding,
+  installHookFiles,
+  type Machine,
+  type Place,
+  runDoctor,
+} from '@agsec/runtime';
+import { claudeCodeAdapter } from './adapter.ts';
+import { binFolder } from './our-hook.ts';
+
+/** What the command may use of the process it runs in. Tests pass their own. */
+export type CommandContext = {
+  readonly machine: Machine;
+  readonly environment: { readonly [name: string]: string };
+  /** Absolute: the project of `--scope project`. */
+  readonly cwd: string;
+  /** The built hook that is copied. */
+  readonly bundle: string;
+  /** Whether any policy is there to decide by. */
+  readonly hasPolicies: boolean;
+  out(text: string): void;
+  err(text: string): void;
+};
+
+const USAGE = `Usage: agsec-claude-code <command> [--scope user|project] [--dry-run]
+
+  install     put the hook into the settings of Claude Code
+  doctor      look for ways around the hook
+
+For a whole machine, as root:               npx @agsec/cli install claude-code --scope managed
+To remove the hook, at a terminal:          npx @agsec/cli uninstall claude-code
+`;
+
+/**
+ * Runs one command line. Gives the exit status: 0 fine, 1 findings, 2 usage or refusal. Throws
+ * `AgsecError` `not-built`, and errors of the file system.
+ */
+export async function runCommand(
+  args: readonly string[],
+  context: CommandContext,
+): Promise<0 | 1 | 2> {
+  const parsed = parse(args);
+  if (parsed === undefined) {
+    context.err(USAGE);
+    return 2;
+  }
+  const { command, scope, dryRun } = parsed;
+  switch (command) {
+    case 'install':
+      return install(scope, dryRun, context);
+    case 'doctor':
+      return doctor(scope, context);
+    case 'help':
+      context.out(USAGE);
+      return 0;
+  }
+}
+
+/** Scopes that need nobody but the person: root's takes more than a hook. */
+type OwnScope = (typeof SCOPES)[number];
+
+type Parsed = {
+  readonly command: 'install' | 'doctor' | 'help';
+  readonly scope: OwnScope;
+  readonly dryRun: boolean;
+};
+
+const SCOPES = ['user', 'project'] as const;
+const COMMANDS = ['install', 'doctor'] as const;
+
+function parse(args: readonly string[]): Parsed | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        scope: { type: 'string', default: 'user' },
+        'dry-run': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false, short: 'h' },
+      },
+    });
+    const [name, ...more] = positionals;
+    const command = COMMANDS.find((each) => each === name);
+    const scope = SCOPES.find((each) => each === values.scope);
+    if (values.help && scope !== undefined) return { command: 'help', scope, dryRun: false };
+    if (command === undefined || scope === undefined || more.length > 0) return undefined;
+    if (command === 'doctor' && values['dry-run']) return undefined;
+    return { command, scope, dryRun: values['dry-run'] };
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function install(scope: OwnScope, dryRun: boolean, context: CommandContext): 0 | 2 {
+  const place = placeOf(scope, context);
+  const plan = claudeCodeAdapter.install.plan(scope, place);
+  // Refusals come before the first file is written.
+  const options = { agsecHome: place.agsecHome };
+  const preview = applyPlan(plan, { ...options, dryRun: true });
+  if (preview.ok && !dryRun) {
+    const bin = binFolder(place, scope);
+    const { bundle } = context;
+    installHookFiles({ adapter: claudeCodeAdapter, bundle, place, bin });
+  }
+  const result = preview.ok && !dryRun ? applyPlan(plan, options) : preview;
+  if (!result.ok) {
+    for (const { path, message, line, column } of result.failures) {
+      const where = line === undefined ? path : `${path}:${line}:${column ?? 1}`;
+      context.err(`error: ${where}: ${message}\n`);
+    }
+    return 2;
+  }
+  for (const { path, kind, diff } of result.changes) {
+    context.out(`${kind.padEnd(9)} ${path}\n${dryRun ? diff : ''}`);
+  }
+  if (dryRun) return 0;
+  for (const note of plan.notes) context.out(`note: ${note}\n`);
+  if (!context.hasPolicies) {
+    context.out('note: there are no policies yet, so every call is denied: npx @agsec/cli init\n');
+  }
+  return 0;
+}
+
+async function doctor(scope: OwnScope, context: CommandContext): Promise<0 | 1> {
+  const { machine, environment } = context;
+  const place = placeOf(scope, context);
+  const findings = await runDoctor(claudeCodeAdapter, { machine, place, scope, environment });
+  for (const finding of findings) context.out(describe(finding));
+  return findings.some(({ level }) => level === 'open') ? 1 : 0;
+}
+
+function describe({ level, detail, fix }: DoctorFinding): string {
+  return `${level.padEnd(4)} ${detail}\n${fix === undefined ? '' : `     ${fix}\n`}`;
+}
+
+function placeOf(scope: OwnScope, { machine, cwd }: CommandContext): Place {
+  const { agsecHome, node, os, root, home = '/', user } = machine;
+  return {
+    home,
+    agsecHome,
+    node,
+    os,
+    root,
+    scope,
+    projects: [cwd],
+    ...(user === undefined ? {} : { user }),
+  };
+}

@@ -1,0 +1,161 @@
+import { installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
+import { cleanExec } from './clean-exec.ts';
+import { ENVIRONMENT, PROJECT_VARIABLE } from './environment.ts';
+import { type Fields, field, fieldsOf } from './payload.ts';
+
+/** Seconds the client waits for the hook; it keeps its own deadline well below. */
+export const HOOK_TIMEOUT = 10;
+
+/** The events our hook is registered for. */
+export const HOOK_EVENTS = ['PreToolUse', 'ConfigChange'] as const;
+
+/** How an installation's hook is started. */
+export type HookSetting = {
+  readonly place: Place;
+  readonly scope: Scope;
+  /** `process.arch` of the machine. */
+  readonly architecture: string;
+};
+
+/** A hook of a settings file, as the client's schema has it. */
+export type HookEntry = {
+  readonly type: 'command';
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly timeout: number;
+  readonly onFailure: 'block';
+};
+
+const TOKEN_NAME = 'AGSEC_INSTALL=';
+const TOKEN = /^AGSEC_INSTALL=([a-z0-9]{20,64})$/;
+
+/**
+ * Our entry. It has the client's exec form: the shell form looks `env` up in a `PATH` and prefixes
+ * `CLAUDE_CODE_SHELL_PREFIX`, and a repository's settings may set both (measured with 2.1.328).
+ *
+ * `token` is in it for one reason: of hooks with the same command and arguments the client runs
+ * only one, and a project's settings win over a person's. A repository that could guess the command
+ * could replace it by the same command with `async: true`, whose answer counts for nothing.
+ */
+export function hookEntry(setting: HookSetting, token: string): HookEntry {
+  const [command, ...args] = startWords(setting, token);
+  return { type: 'command', command, args, timeout: HOOK_TIMEOUT, onFailure: 'block' };
+}
+
+/**
+ * A managed hook is started without the variables of repositories, so it takes the person's own
+ * from the client. Any other starts with none: they are dropped before the first program that could
+ * obey one. The client fills in the project's folder.
+ */
+function startWords(
+  setting: HookSetting,
+  token: string,
+): readonly [string, ...(readonly string[])] {
+  const line = ['/bin/sh', '-c', shellLine(setting)];
+  const name = `${TOKEN_NAME}${token}`;
+  if (setting.scope === 'managed') return ['/usr/bin/env', name, ...line];
+  const project = `${PROJECT_VARIABLE}=\${${PROJECT_VARIABLE}}`;
+  const words = ['/usr/bin/env', '-i', project, name, ...line] as const;
+  const helper = helperPath(setting);
+  return helper === undefined ? words : [helper, ...words];
+}
+
+function shellLine({ place, scope }: HookSetting): string {
+  const { node, home, user = '', agsecHome } = place;
+  const command = {
+    node,
+    loader: `${binFolder(place, scope)}/claude-code.cjs`,
+    environment: ENVIRONMENT,
+    scope,
+    timeout: HOOK_TIMEOUT,
+  };
+  return installedCommand(
+    scope === 'managed' ? command : { ...command, person: { home, user, agsecHome } },
+  );
+}
+
+/** Where the hook's programs stand. */
+export function binFolder({ agsecHome, root }: Place, scope: Scope): string {
+  return scope === 'managed' ? `${root}/usr/local/lib/agsec/bin` : `${agsecHome}/bin`;
+}
+
+/** Where the program that drops all variables stands, on systems that need one. */
+export function helperPath({ place, scope, architecture }: HookSetting): string | undefined {
+  if (scope === 'managed' || cleanExec(place.os, architecture) === undefined) return undefined;
+  return `${binFolder(place, scope)}/clean-exec`;
+}
+
+/** True if an entry of a settings file is one of ours, in whatever state. */
+export function isOurs(entry: unknown): boolean {
+  return tokenText(entry) !== undefined;
+}
+
+/** The token of an entry of ours; `undefined` if it is none, or its token is none. */
+export function tokenOf(entry: unknown): string | undefined {
+  return TOKEN.exec(tokenText(entry) ?? '')?.[1];
+}
+
+function tokenText(entry: unknown): string | undefined {
+  const args = field(fieldsOf(entry) ?? {}, 'args');
+  if (!Array.isArray(args)) return undefined;
+  return args.find((arg) => typeof arg === 'string' && arg.startsWith(TOKEN_NAME));
+}
+
+/** The groups of an event in a settings file, each with its entries. */
+export function hookGroups(
+  settings: Fields,
+  event: string,
+): readonly { readonly group: Fields; readonly entries: readonly unknown[] }[] {
+  const groups = field(fieldsOf(field(settings, 'hooks')) ?? {}, event);
+  if (!Array.isArray(groups)) return [];
+  return groups.flatMap((each) => {
+    const group = fieldsOf(each);
+    const entries = group === undefined ? undefined : field(group, 'hooks');
+    return group !== undefined && Array.isArray(entries) ? [{ group, entries }] : [];
+  });
+}
+
+/** True if the settings register our hook for every event, exactly as it was installed. */
+export function registersOurHook(settings: Fields, setting: HookSetting): boolean {
+  const isEverywhere = HOOK_EVENTS.every((event) =>
+    hookGroups(settings, event).some(
+      ({ group, entries }) => matchesAll(group) && entries.some(isOurs),
+    ),
+  );
+  return isEverywhere && copiesAreEqual(settings, setting);
+}
+
+/**
+ * True if every entry that claims to be ours is as it was installed: of entries with the same
+ * command the client runs only one, and the other fields of a changed one would count.
+ */
+export function copiesAreEqual(settings: Fields, setting: HookSetting): boolean {
+  const events = Object.keys(fieldsOf(field(settings, 'hooks')) ?? {});
+  return events
+    .flatMap((event) => hookGroups(settings, event))
+    .flatMap(({ entries }) => entries)
+    .filter(isOurs)
+    .every((entry) => {
+      const token = tokenOf(entry);
+      return token !== undefined && equals(entry, hookEntry(setting, token));
+    });
+}
+
+function matchesAll(group: Fields): boolean {
+  const matcher = field(group, 'matcher');
+  return matcher === undefined || matcher === '' || matcher === '*';
+}
+
+function equals(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((each, at) => equals(each, other[at]));
+  }
+  const [left, right] = [fieldsOf(one), fieldsOf(other)];
+  if (left === undefined || right === undefined) return false;
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => equals(field(left, name), field(right, name)))
+  );
+}

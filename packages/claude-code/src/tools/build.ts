@@ -1,0 +1,28 @@
+import type { Params } from '@agsec/core';
+import type { ToolOperation } from '@agsec/runtime/hook';
+import type { Fields, InputReader } from '../payload.ts';
+
+/** A tool call as the client sends it. */
+export type ToolCall = {
+  readonly tool: string;
+  readonly input: Fields;
+  readonly cwd: string;
+  /** Name of the MCP server the client says the tool is of. */
+  readonly mcpServer?: string;
+};
+
+/** Makes the actions of one tool. What the client's own schema would refuse is noted in `input`. */
+export type Build = (input: InputReader, call: ToolCall) => readonly ToolOperation[];
+
+/** A call that is one tool action. */
+export function one(name: string, params: Params): readonly ToolOperation[] {
+  return [{ action: { name, params, origin: 'tool', unknown: [] } }];
+}
+
+/** The client's own bookkeeping: nothing outside its session is touched. */
+export const internal: Build = (input, { tool, cwd }) =>
+  one(`internal.${tool}`, { cwd, args: input.args() });
+
+/** A tool nobody here knows; its arguments that look like paths are still judged as paths. */
+export const unknownTool: Build = (input, { tool, cwd }) =>
+  one(`unknown.${tool}`, { cwd, args: input.args() });

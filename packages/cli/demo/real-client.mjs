@@ -1,0 +1,1 @@
+export async function playRealClient() { return 1; }

@@ -1,0 +1,50 @@
+import { Option } from 'commander';
+import { JSON_OPTION, type Registration } from '../program.ts';
+
+/** What `agsec install` and `agsec uninstall` are given besides the agents. */
+export type InstallOptions = {
+  readonly all?: true;
+  readonly scope: 'user' | 'project' | 'managed';
+  readonly dryRun?: true;
+  readonly json?: true;
+};
+
+const SCOPES: readonly InstallOptions['scope'][] = ['user', 'project', 'managed'];
+
+/** `agsec install` and `agsec uninstall`: the hook in an agent's settings. */
+export function registerInstall({ program, context, exit }: Registration): void {
+  program
+    .command('install')
+    .description("put agsec's hook into an agent's settings")
+    .argument('[agents...]', 'claude-code')
+    .option('--all', 'every agent whose program is on your PATH')
+    .addOption(scopeOption())
+    .option('--dry-run', 'show what would change, and change nothing')
+    .option(...JSON_OPTION)
+    .action(async (agents: string[], options: InstallOptions) => {
+      const { runInstall } = await import('../setup/run-install.ts');
+      exit(await runInstall(context, agents, options));
+    });
+
+  program
+    .command('uninstall')
+    .description('take it out again *')
+    .argument('[agents...]', 'claude-code')
+    .option('--all', 'every agent')
+    .addOption(scopeOption())
+    .option('--dry-run', 'show what would change, and change nothing')
+    .option(...JSON_OPTION)
+    .action(async (agents: string[], options: InstallOptions) => {
+      const { runUninstall } = await import('../setup/run-uninstall.ts');
+      runUninstall(context, agents, options);
+    });
+}
+
+function scopeOption(): Option {
+  return new Option(
+    '--scope <scope>',
+    'user: your settings; project: those of this folder; managed: for all users, as root',
+  )
+    .choices(SCOPES)
+    .default('user');
+}

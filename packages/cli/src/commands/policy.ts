@@ -1,0 +1,65 @@
+import { JSON_OPTION, type Registration } from '../program.ts';
+
+/** What `agsec policy add` is given besides the name of a pack. */
+export type AddOptions = {
+  readonly sid?: string;
+  readonly effect?: string;
+  readonly actions?: string;
+  readonly when: readonly string[];
+  readonly reason?: string;
+  readonly hint?: string;
+  readonly file?: string;
+  readonly json?: true;
+};
+
+/** `agsec policy list | add | remove | packs`. */
+export function registerPolicy({ program, context }: Registration): void {
+  const policy = program
+    .command('policy')
+    .description('statements and policy packs');
+
+  policy
+    .command('list')
+    .description('every statement that holds here')
+    .option(...JSON_OPTION)
+    .action(async (options: { json?: true }) => {
+      const { listPolicies } = await import('../policy-files/list-policies.ts');
+      listPolicies(context, options.json === true);
+    });
+
+  policy
+    .command('add')
+    .description('add a policy pack, or a statement to your own policies')
+    .argument('[pack]', 'a pack of agsec policy packs')
+    .option('--sid <name>', 'name of the new statement')
+    .option('--effect <effect>', 'deny, review or allow (allow asks at the terminal)')
+    .option('--actions <globs>', 'action names, with commas between them: file.read,git.*')
+    .option('--when <condition...>', "a condition: 'params.file_path glob **/secret/**'", [])
+    .option('--reason <text>', 'shown to the agent')
+    .option('--hint <text>', 'what the agent may do instead')
+    .option('--file <name>', 'policy file in ~/.agsec/policies; default: 50_own.yaml')
+    .option(...JSON_OPTION)
+    .action(async (pack: string | undefined, options: AddOptions) => {
+      const { addPolicy } = await import('../policy-files/add-policy.ts');
+      addPolicy(context, pack, options);
+    });
+
+  policy
+    .command('remove')
+    .description('remove a statement or a pack *')
+    .argument('<name>', 'sid of a statement, or name of a pack')
+    .option(...JSON_OPTION)
+    .action(async (name: string, options: { json?: true }) => {
+      const { removePolicy } = await import('../policy-files/remove-policy.ts');
+      removePolicy(context, name, options.json === true);
+    });
+
+  policy
+    .command('packs')
+    .description('policy packs that come with agsec')
+    .option(...JSON_OPTION)
+    .action(async (options: { json?: true }) => {
+      const { showPacks } = await import('../packs/show-packs.ts');
+      showPacks(context, options.json === true);
+    });
+}

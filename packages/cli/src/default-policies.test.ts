@@ -1,0 +1,58 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { directChunks, nodeDisk } from '@agsec/runtime';
+import { describe, expect, it } from 'vitest';
+import { ATTACKS } from './__fixtures__/attacks.ts';
+import { DAILY_COMMANDS } from './__fixtures__/daily-commands.ts';
+import { Decider } from './engine/decider.ts';
+import { eventOf } from './engine/request.ts';
+import { listPacks } from './packs/packs.ts';
+
+/** Every pack that comes with agsec, as `init` copies them. */
+function decider(): Decider {
+  const folder = mkdtempSync(join(tmpdir(), 'agsec-policies-'));
+  for (const { files } of listPacks())
+    for (const { name, text } of files) writeFileSync(join(folder, name), text);
+  return new Decider(
+    {
+      home: '/home/test',
+      user: 'test',
+      os: 'linux',
+      agsecHome: mkdtempSync(join(tmpdir(), 'agsec-home-')),
+      node: process.execPath,
+      root: '/nonexistent',
+      disk: nodeDisk(),
+      chunks: directChunks,
+      now: Date.now,
+      version: 'test',
+    },
+    folder,
+  );
+}
+
+const policies = decider();
+
+function decide(command: string): string {
+  const context = {
+    agent: 'claude-code',
+    cwd: '/workspace/project',
+    home: '/home/test',
+    workspace_roots: ['/workspace/project'],
+  };
+  const { decision } = policies.decide(eventOf('bash.execute', { command }, context));
+  const by = decision.statement?.sid ?? decision.matched_by;
+  return decision.effect === 'allow' ? 'allow' : `${decision.effect} by ${by}: ${decision.reason}`;
+}
+
+describe('the default policies let daily work pass', () => {
+  it.each(DAILY_COMMANDS)('%s', (command) => {
+    expect(decide(command)).toBe('allow');
+  });
+});
+
+describe.each(Object.entries(ATTACKS))('the default policies stop %s', (_family, commands) => {
+  it.each(commands)('%s', (command) => {
+    expect(decide(command)).toMatch(/^(?:deny|review) by/);
+  });
+});

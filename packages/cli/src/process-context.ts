@@ -1,0 +1,66 @@
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import type { CliContext } from './context.ts';
+import { ancestorPrograms } from './human/ancestors.ts';
+
+/** The context of this very process. */
+export function processContext(): CliContext {
+  return {
+    environment: process.env,
+    cwd: process.cwd(),
+    out: (text) => write(1, text),
+    err: (text) => write(2, text),
+    isTerminal: process.stdout.isTTY === true,
+    width: process.stdout.columns ?? 80,
+    readInput,
+    ancestors: () => ancestorPrograms(process.ppid),
+    askAtTerminal,
+  };
+}
+
+/** Writes all of it, also to a slow pipe. A reader that went away ends the process quietly. */
+function write(descriptor: 1 | 2, text: string): void {
+  let rest = Buffer.from(text, 'utf8');
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EPIPE') process.exit(process.exitCode ?? 0);
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+async function* readInput(): AsyncGenerator<Uint8Array> {
+  for await (const chunk of process.stdin) {
+    yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  }
+}
+
+function askAtTerminal(question: string): string | undefined {
+  let terminal: number;
+  try {
+    terminal = openSync('/dev/tty', 'r+');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+  try {
+    writeSync(terminal, question);
+    return readLine(terminal);
+  } finally {
+    closeSync(terminal);
+  }
+}
+
+/** Up to the end of the line, or what fits into one. */
+function readLine(terminal: number): string {
+  const buffer = Buffer.alloc(256);
+  let text = '';
+  while (!text.includes('\n') && text.length < buffer.length) {
+    const length = readSync(terminal, buffer, 0, buffer.length, null);
+    if (length === 0) break;
+    text += buffer.toString('utf8', 0, length);
+  }
+  return text.trim();
+}

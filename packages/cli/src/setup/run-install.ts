@@ -1,0 +1,88 @@
+import { statSync } from 'node:fs';
+import { homeLayout, type Place, type Scope } from '@agsec/runtime';
+import type { InstallOptions } from '../commands/install.ts';
+import { type CliContext, CliError, type ExitStatus } from '../context.ts';
+import { readMode } from '../policy-files/config-file.ts';
+import { validateHere } from '../policy-files/validate-policies.ts';
+import { createState, hasPolicies, type MadeState } from './create-state.ts';
+import { type AgentPlan, installAgent, previewInstall } from './install-agent.ts';
+import { installPlace, MANAGED_STATE } from './install-place.ts';
+import {
+  compileManagedPolicies,
+  prepareManagedMachine,
+  requireManagedMachine,
+} from './managed-machine.ts';
+import { selectAgents } from './select-agents.ts';
+import { showInstall } from './show-install.ts';
+
+/**
+ * Puts the hook into the settings of agents. Everything that could be in the way is looked at first;
+ * then missing policies are made, so that one command is enough. Status 1 if the policies do not
+ * load, since every call is denied then.
+ */
+export async function runInstall(
+  context: CliContext,
+  names: readonly string[],
+  options: InstallOptions,
+): Promise<ExitStatus> {
+  const { scope } = options;
+  const all = options.all ? 'found' : false;
+  const agents = selectAgents(context, names, { all, verb: 'install', scope });
+  const place = installPlace(context, scope);
+  const plans = agents.map((agent) => ({ agent, plan: agent.adapter.install.plan(scope, place) }));
+  checkPlace(place, scope, plans);
+  const previews = plans.map((each) => previewInstall(each, place));
+  if (options.dryRun) {
+    showInstall(context, { reports: previews, made: wouldMake(place, scope) }, options);
+    return 0;
+  }
+  const made = makeState(place, scope);
+  const reports = plans.map((each) => installAgent(each, place));
+  if (scope === 'managed') await compileManagedPolicies();
+  const home = homeLayout(place.agsecHome);
+  const { issues } = validateHere(home, context.cwd);
+  const mode = issues.length === 0 ? readMode(home) : undefined;
+  showInstall(context, { reports, made, issues, ...(mode === undefined ? {} : { mode }) }, options);
+  return issues.length > 0 ? 1 : 0;
+}
+
+function checkPlace(place: Place, scope: Scope, plans: readonly AgentPlan[]): void {
+  if (scope === 'managed') {
+    requireManagedMachine(
+      place,
+      plans.map(({ plan }) => plan),
+    );
+    return;
+  }
+  requireOwnHome(place);
+  if (scope === 'project' && place.projects.includes(place.home))
+    throw new CliError(
+      'home-is-no-project',
+      'This is your home folder, whose settings are your own.',
+      'Run it in the folder of a project, or without --scope project.',
+    );
+}
+
+/** `sudo agsec install` would leave root's files in somebody else's home. */
+export function requireOwnHome({ home }: Pick<Place, 'home'>): void {
+  const owner = statSync(home, { throwIfNoEntry: false })?.uid;
+  if (process.getuid?.() !== 0 || owner === undefined || owner === 0) return;
+  throw new CliError(
+    'foreign-home',
+    `You are root, and ${home} belongs to somebody else, who could not use what root makes there.`,
+    'Run it as that user, without sudo; for all users: --scope managed',
+  );
+}
+
+function makeState(place: Place, scope: Scope): Omit<MadeState, 'mode'> | undefined {
+  if (scope === 'managed') return prepareManagedMachine(place);
+  const home = homeLayout(place.agsecHome);
+  return hasPolicies(home.policies) ? undefined : createState(home, 'enforce');
+}
+
+/** What `makeState` would make, for `--dry-run`. */
+function wouldMake(place: Place, scope: Scope): Omit<MadeState, 'mode'> | undefined {
+  const folder = scope === 'managed' ? MANAGED_STATE : place.agsecHome;
+  if (hasPolicies(`${folder}/policies`)) return undefined;
+  return { folder, created: [`${folder}/policies`, `${folder}/config.yaml`], left: [] };
+}

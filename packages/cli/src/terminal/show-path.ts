@@ -1,0 +1,10 @@
+import { relative } from 'node:path';
+import type { CliContext } from '../context.ts';
+
+/** A path as people would write it: below the current folder, else below `~`, else absolute. */
+export function showPath({ cwd, environment }: CliContext, path: string): string {
+  const below = relative(cwd, path);
+  if (below !== '' && !below.startsWith('..') && cwd !== '/') return below;
+  const home = environment['HOME'];
+  return home && home !== '/' && path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}

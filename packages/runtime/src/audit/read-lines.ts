@@ -1,0 +1,54 @@
+import { closeSync, constants, openSync, readSync } from 'node:fs';
+
+/** One line of a file as it stands there, without its line break. */
+export type RawLine = {
+  readonly bytes: Buffer;
+  /** 1-based. */
+  readonly number: number;
+  /** Byte offset of its first byte. */
+  readonly offset: number;
+  /** False for a last line without a line break. */
+  readonly complete: boolean;
+};
+
+const CHUNK = 65_536;
+const NEWLINE = 0x0a;
+
+/**
+ * The lines of a file, read in chunks from the byte `from` (a line's start) on. A line is held in
+ * memory as a whole; the file is open only while a chunk is read, so that any number of files can be
+ * read side by side. Throws what opening and reading throw.
+ */
+export function* readLines(path: string, from = 0): Generator<RawLine> {
+  let rest: Buffer[] = [];
+  let offset = from;
+  let position = from;
+  let number = 0;
+  for (;;) {
+    const chunk = readChunk(path, position);
+    if (chunk.length === 0) break;
+    position += chunk.length;
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+      const bytes = Buffer.concat([...rest, chunk.subarray(start, end)]);
+      number += 1;
+      yield { bytes, number, offset, complete: true };
+      offset += bytes.length + 1;
+      rest = [];
+      start = end + 1;
+    }
+    if (start < chunk.length) rest.push(chunk.subarray(start));
+  }
+  const bytes = Buffer.concat(rest);
+  if (bytes.length > 0) yield { bytes, number: number + 1, offset, complete: false };
+}
+
+function readChunk(path: string, position: number): Buffer {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+  try {
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    return chunk.subarray(0, readSync(fd, chunk, 0, CHUNK, position));
+  } finally {
+    closeSync(fd);
+  }
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { linkSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { AgsecError } from '@agsec/core';
+import { replaceFile } from '../state/replace-file.ts';
+import { auditDays, auditFiles, SEALS_FOLDER } from './audit-files.ts';
+import { acquireLock } from './file-lock.ts';
+import { readLines } from './read-lines.ts';
+import { sealLine } from './record-line.ts';
+import {
+  FIRST_SEAL_PREV,
+  readSeals,
+  type Seal,
+  type SealedFile,
+  sealFileName,
+} from './stored-seals.ts';
+
+export type SealOptions = {
+  /** Time of sealing. */
+  readonly now: Date;
+  /** Version that seals. */
+  readonly agsec: string;
+  /** Also the day that `now` is in, as far as it is written. Default: only days that are over. */
+  readonly today?: boolean;
+};
+
+/**
+ * Seals every day that is over and not sealed as it stands, oldest first, and returns the new
+ * seals. Throws an `AgsecError` (`audit-seals-locked`) when another process has been sealing for
+ * more than 10 s, and file system errors.
+ */
+export function sealDays(folder: string, options: SealOptions): readonly Seal[] {
+  return withSealsLocked(folder, () => sealOpenDays(folder, options));
+}
+
+/** Runs what writes seals while nobody else does. Throws as `sealDays`. */
+export function withSealsLocked<Result>(folder: string, body: () => Result): Result {
+  mkdirSync(join(folder, SEALS_FOLDER), { recursive: true, mode: 0o700 });
+  const lock = acquireLock(join(folder, 'seals.lock'), Date.now() + 10_000);
+  if (lock === undefined) {
+    throw new AgsecError({
+      code: 'audit-seals-locked',
+      message: `Another process is sealing the log in ${folder}. Try again when it is done.`,
+    });
+  }
+  try {
+    return body();
+  } finally {
+    lock.release();
+  }
+}
+
+function sealOpenDays(folder: string, options: SealOptions): readonly Seal[] {
+  const today = options.now.toISOString().slice(0, 10);
+  const made: Seal[] = [];
+  const known = readSeals(folder);
+  for (const day of auditDays(folder)) {
+    if (day > today || (day === today && options.today !== true)) continue;
+    const files = auditFiles(folder, day).map((file) => sealedFile(file.path, file.name));
+    const latest = known.findLast(({ seal }) => seal?.day === day)?.seal;
+    if (files.length === 0 || sameFiles(latest?.files, files)) continue;
+    made.push(appendSeal(folder, { day, files }, options));
+  }
+  return made;
+}
+
+function sealedFile(path: string, name: string): SealedFile {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let lines = 0;
+  for (const line of readLines(path)) {
+    if (!line.complete) break;
+    hash.update(line.bytes).update('\n');
+    bytes += line.bytes.length + 1;
+    lines += 1;
+  }
+  return { name, bytes, lines, sha256: hash.digest('hex') };
+}
+
+function sameFiles(before: readonly SealedFile[] | undefined, now: readonly SealedFile[]): boolean {
+  return JSON.stringify(before) === JSON.stringify(now);
+}
+
+/** Writes the next seal. The caller holds the lock of the seals. */
+export function appendSeal(
+  folder: string,
+  { day, files, retired }: Pick<Seal, 'day' | 'files' | 'retired'>,
+  { now, agsec }: SealOptions,
+): Seal {
+  const last = readSeals(folder).findLast(({ seal }) => seal !== undefined)?.seal;
+  const number = (last?.number ?? 0) + 1;
+  const unsealed = {
+    v: 1,
+    number,
+    day,
+    ts: now.toISOString(),
+    agsec,
+    files,
+    ...(retired === true ? { retired } : {}),
+    prev: last?.hash ?? FIRST_SEAL_PREV,
+  } as const;
+  const { line, hash } = sealLine(JSON.stringify(unsealed));
+  const path = join(folder, SEALS_FOLDER, sealFileName(number, day));
+  const temporary = `${path}.${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`;
+  try {
+    replaceFile(temporary, `${line}\n`, { durable: true });
+    // Unlike a rename, a link never replaces a seal that is there.
+    linkSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  return { ...unsealed, hash };
+}

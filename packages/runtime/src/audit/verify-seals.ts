@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AuditFile, auditDays, auditFiles } from './audit-files.ts';
+import {
+  FIRST_SEAL_PREV,
+  readSeals,
+  type Seal,
+  type SealedFile,
+  type StoredSeal,
+  sealFileName,
+} from './stored-seals.ts';
+import type { AuditFinding } from './verify-chain.ts';
+
+/** Checks that the seals are whole and in a row, and that the files still begin as they say. */
+export function verifySeals(folder: string): {
+  readonly findings: readonly AuditFinding[];
+  readonly seals: readonly Seal[];
+} {
+  const stored = readSeals(folder);
+  const seals = stored.flatMap(({ seal, genuine }) =>
+    seal !== undefined && genuine ? [seal] : [],
+  );
+  const lastOfDay = new Map(seals.map((seal) => [seal.day, seal]));
+  const retired = new Set(seals.map(({ day }) => day).filter((day) => lastOfDay.get(day)?.retired));
+  const findings = [
+    ...stored.flatMap(brokenSeal),
+    ...seals.flatMap((seal, index) => brokenLink(seal, seals[index - 1])),
+    ...seals
+      .filter(({ day }) => !retired.has(day))
+      .flatMap((seal) => seal.files.flatMap((file) => changedFile(folder, seal, file))),
+    ...retiredDays(seals.filter(({ day }) => retired.has(day))),
+    ...unsealedFiles(folder, seals),
+  ];
+  return { findings, seals };
+}
+
+function brokenSeal({ file, seal, genuine }: StoredSeal): readonly AuditFinding[] {
+  if (seal === undefined) return [sealFinding(file, 'the seal cannot be read')];
+  if (!genuine)
+    return [sealFinding(file, 'the seal was changed: its hash is not that of its text')];
+  if (file.endsWith(`/${sealFileName(seal.number, seal.day)}`)) return [];
+  return [sealFinding(file, `the seal was renamed: it is number ${seal.number} of ${seal.day}`)];
+}
+
+function brokenLink(seal: Seal, before: Seal | undefined): readonly AuditFinding[] {
+  const file = `seals/${sealFileName(seal.number, seal.day)}`;
+  const expected = (before?.number ?? 0) + 1;
+  if (seal.number !== expected) {
+    const missing = seal.number - expected;
+    return [
+      sealFinding(file, `${missing} ${missing === 1 ? 'seal is' : 'seals are'} missing before it`),
+    ];
+  }
+  if (seal.prev === (before?.hash ?? FIRST_SEAL_PREV)) return [];
+  return [sealFinding(file, 'it does not follow the seal before it: one of the two was replaced')];
+}
+
+function changedFile(folder: string, seal: Seal, file: SealedFile): readonly AuditFinding[] {
+  const name = `${seal.day}/${file.name}`;
+  const state = hashOfStart(join(folder, seal.day, file.name), file.bytes);
+  const sealed = `sealed on ${seal.ts.slice(0, 16)}Z with ${file.lines} lines`;
+  if (state === undefined) {
+    return [
+      {
+        level: 'bad',
+        kind: 'missing-file',
+        file: name,
+        detail: `the file is gone; it was ${sealed}`,
+      },
+    ];
+  }
+  if (state.bytes < file.bytes) {
+    const detail = `the end is missing: it was ${sealed} and ${file.bytes} bytes, and has ${state.bytes} now`;
+    return [{ level: 'bad', kind: 'missing', file: name, detail }];
+  }
+  if (state.sha256 === file.sha256) return [];
+  return [
+    {
+      level: 'bad',
+      kind: 'edited',
+      file: name,
+      detail: `the file was rewritten after it was ${sealed}`,
+    },
+  ];
+}
+
+/** Days that agsec itself removed, as `audit.keep_days` and `audit.max_mb` say. */
+function retiredDays(seals: readonly Seal[]): readonly AuditFinding[] {
+  return seals
+    .filter((seal) => seal.retired === true)
+    .map(({ day, ts }) => ({
+      level: 'note',
+      kind: 'retired',
+      file: day,
+      detail: `the day was removed on ${ts.slice(0, 10)}, its time being over`,
+    }));
+}
+
+/** Files of sealed days that no seal names. */
+function unsealedFiles(folder: string, seals: readonly Seal[]): readonly AuditFinding[] {
+  const sealedDays = new Set(seals.map((seal) => seal.day));
+  const named = new Set(
+    seals.flatMap((seal) => seal.files.map((file) => `${seal.day}/${file.name}`)),
+  );
+  return auditDays(folder)
+    .filter((day) => sealedDays.has(day))
+    .flatMap((day) => auditFiles(folder, day))
+    .filter((file: AuditFile) => !named.has(`${file.day}/${file.name}`))
+    .map(
+      (file): AuditFinding => ({
+        level: 'note',
+        kind: 'unsealed',
+        file: `${file.day}/${file.name}`,
+        detail: 'no seal of its day names this file: it was written later, or put in',
+      }),
+    );
+}
+
+function sealFinding(file: string, detail: string): AuditFinding {
+  return { level: 'bad', kind: 'seal', file, detail };
+}
+
+/** SHA-256 of the first `length` bytes of a file, and how many of them there are. */
+function hashOfStart(path: string, length: number): { bytes: number; sha256: string } | undefined {
+  const fd = openIfThere(path);
+  if (fd === undefined) return undefined;
+  try {
+    const hash = createHash('sha256');
+    const chunk = Buffer.allocUnsafe(262_144);
+    let bytes = 0;
+    while (bytes < length) {
+      const read = readSync(fd, chunk, 0, Math.min(chunk.length, length - bytes), bytes);
+      if (read === 0) break;
+      hash.update(chunk.subarray(0, read));
+      bytes += read;
+    }
+    return { bytes, sha256: hash.digest('hex') };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,1 @@
+export { analyseCode } from '@agsec/shell/code';

@@ -1,0 +1,2 @@
+export { compilePolicies, loadPolicies } from '@agsec/core/policy';
+export { loadConfig } from '../state/load-config.ts';

@@ -1,0 +1,63 @@
+import type { DoctorFinding } from '../adapter.ts';
+import { installedSources, type Machine } from '../decide/machine.ts';
+import type { LoadedSet } from '../policy-store/cache-entry.ts';
+import { loadSet } from '../policy-store/load-set.ts';
+import { settingsOf } from '../state/config.ts';
+
+const MOST_ISSUES = 20;
+
+/** Whether the policies and the configuration load, and how they are used. Trusts no cache. */
+export function checkPolicies(machine: Machine, agent: string): readonly DoctorFinding[] {
+  const { managed, user } = installedSources(machine, agent);
+  const load = (set: typeof user): LoadedSet =>
+    loadSet(set, {
+      compiler: machine.chunks.compiler,
+      version: machine.version,
+      now: machine.now,
+      trustNothing: true,
+    });
+  const sets = [...(managed === undefined ? [] : [load(managed)]), load(user)];
+  const issues = sets.flatMap((set) => set.issues);
+  if (issues.length > 0) {
+    const shown = issues.slice(0, MOST_ISSUES).map(
+      ({ file, line, column, message }): DoctorFinding => ({
+        check: 'policies',
+        level: 'open',
+        detail: `${file}:${line}:${column}: ${message}`,
+        fix: 'Until this is mended every call is denied. See all: agsec validate',
+      }),
+    );
+    return shown;
+  }
+  const files = sets.reduce((sum, set) => sum + set.files, 0);
+  if (files === 0) {
+    const detail = 'there are no policies, so every call is denied';
+    return [{ check: 'policies', level: 'open', detail, fix: 'agsec init' }];
+  }
+  const statements = sets
+    .flatMap((set) => set.layers)
+    .reduce((sum, layer) => sum + layer.statements.length, 0);
+  const detail = `${count(files, 'policy file')} with ${count(statements, 'statement')} load`;
+  return [{ check: 'policies', level: 'ok', detail }, modeFinding(sets)];
+}
+
+function modeFinding(sets: readonly LoadedSet[]): DoctorFinding {
+  const managed = sets.length > 1 ? sets[0]?.config : undefined;
+  const { mode } = settingsOf(sets.at(-1)?.config, managed);
+  const check = 'mode';
+  switch (mode) {
+    case 'enforce':
+      return { check, level: 'ok', detail: 'policies are enforced' };
+    case 'observe': {
+      const detail =
+        'observe mode: answers are logged, and nothing but agsec’s own files is blocked';
+      return { check, level: 'warn', detail, fix: 'agsec enforce' };
+    }
+    case 'halt':
+      return { check, level: 'warn', detail: 'halt: every call is blocked', fix: 'agsec resume' };
+  }
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+
+/** Text of a file, or undefined if it cannot be read; never throws for what the file system says. */
+export function readTextFile(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,166 @@
+import { AgsecError } from '@agsec/core';
+import type { HookAdapter, HookFailure, HookOutput, Scope } from '../adapter.ts';
+import type { Chunks } from '../chunks/chunks.ts';
+import { installedSources, type Machine } from '../decide/machine.ts';
+import { nodeDisk } from '../resolve/disk.ts';
+import { agsecHome } from '../state/agsec-home.ts';
+import { AGSEC_VERSION } from '../state/version.ts';
+import { answerCall, answerFailure, type CallInput } from './answer-call.ts';
+import { type Deadlines, deadlinesOf } from './deadlines.ts';
+import { type Input, readInput } from './read-input.ts';
+import { ensureLinearRegexes } from './v8-flags.ts';
+import { writeWhole } from './write-output.ts';
+
+/** Largest request that is read. */
+export const INPUT_LIMIT = 8 * 1024 * 1024;
+
+/** The exit status that every agent with exit codes takes for a deny. */
+const CLOSED = 2;
+
+/** The parts of `process` a hook uses. */
+export type HookProcess = Pick<
+  NodeJS.Process,
+  'argv' | 'env' | 'execArgv' | 'execPath' | 'platform' | 'pid' | 'uptime' | 'kill' | 'exit'
+> & {
+  exitCode?: NodeJS.Process['exitCode'];
+  /** Descriptors; 0, 1 and 2 unless given. */
+  readonly streams?: { readonly input: number; readonly output: number; readonly errors: number };
+};
+
+const SCOPES = ['user', 'project', 'managed'] as const satisfies readonly Scope[];
+
+const STANDARD = { input: 0, output: 1, errors: 2 } as const;
+
+/**
+ * Runs one hook call from standard input to exit. The first argument is the timeout in seconds the
+ * agent was told, the second the scope of the installation if it is not the user's. The exit status is closed from the first line on, and becomes the answer's own
+ * only when the whole answer is written.
+ */
+export async function runHook(
+  adapter: HookAdapter,
+  chunks: Chunks,
+  host: HookProcess = process,
+): Promise<void> {
+  host.exitCode = CLOSED;
+  const run = new HookRun(adapter, chunks, host);
+  try {
+    ensureLinearRegexes(host.execArgv);
+    await run.answer();
+  } catch (error) {
+    const stderr = `agsec: ${error instanceof Error ? error.message : 'unknown error'}\n`;
+    run.end({ stdout: '', stderr, exitCode: CLOSED });
+  }
+}
+
+class HookRun {
+  readonly #adapter: HookAdapter;
+  readonly #chunks: Chunks;
+  readonly #host: HookProcess;
+  readonly #deadlines: Deadlines;
+
+  constructor(adapter: HookAdapter, chunks: Chunks, host: HookProcess) {
+    this.#adapter = adapter;
+    this.#chunks = chunks;
+    this.#host = host;
+    this.#deadlines = deadlinesOf(host.argv[2]);
+  }
+
+  async answer(): Promise<void> {
+    const { input: descriptor } = this.#host.streams ?? STANDARD;
+    const input = await readInput(descriptor, INPUT_LIMIT, this.#left(this.#deadlines.input));
+    if (input.kind === 'complete') return this.end(this.#decide(input.bytes));
+    const failure = inputFailure(input);
+    const output = this.#answered((call) => answerFailure(failure, call));
+    if (input.kind === 'late') return this.#endPending(output, failure);
+    this.end(output);
+  }
+
+  #decide(request: Uint8Array): HookOutput {
+    return this.#answered((call) => answerCall(request, call));
+  }
+
+  /** Without a place to keep state there is still the agent's own deny. */
+  #answered(answer: (call: CallInput) => HookOutput): HookOutput {
+    const call = this.#callInput();
+    return 'code' in call ? this.#adapter.respondFailure(call) : answer(call);
+  }
+
+  #callInput(): CallInput | HookFailure {
+    const { env } = this.#host;
+    const machine = this.#machine();
+    if ('code' in machine) return machine;
+    return {
+      adapter: this.#adapter,
+      environment: env,
+      machine,
+      sources: installedSources(machine, this.#adapter.id),
+      timeLeft: () => this.#left(this.#deadlines.decision),
+      recordBy: Date.now() + this.#left(this.#deadlines.record),
+      elapsed: () => this.#host.uptime() * 1e6,
+    };
+  }
+
+  #machine(): Machine | HookFailure {
+    const { argv, env, execPath: node, platform } = this.#host;
+    try {
+      const home = env['HOME'];
+      const user = env['USER'];
+      const scope = SCOPES.find((each) => each === argv[3]);
+      return {
+        ...(home?.startsWith('/') ? { home } : {}),
+        ...(user ? { user } : {}),
+        ...(scope === undefined ? {} : { scope }),
+        os: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
+        agsecHome: agsecHome(env),
+        node,
+        root: '',
+        disk: nodeDisk(platform),
+        chunks: this.#chunks,
+        now: Date.now,
+        version: AGSEC_VERSION,
+      };
+    } catch (error) {
+      if (!AgsecError.isInstance(error)) throw error;
+      return { code: 'policy-error', message: error.message };
+    }
+  }
+
+  /** Writes the answer and ends the process; closed if the answer did not get out whole. */
+  end(output: HookOutput): void {
+    this.#host.exit(this.#write(output) ? output.exitCode : CLOSED);
+  }
+
+  /**
+   * Ends the process while a read is pending, which it cannot do by itself. The installed command
+   * makes a deny of its status; the reason has to be on stderr for that.
+   */
+  #endPending(output: HookOutput, failure: HookFailure): void {
+    const stderr = output.stderr === '' ? `agsec: ${failure.message}\n` : output.stderr;
+    this.#write({ ...output, stderr });
+    this.#host.kill(this.#host.pid, 'SIGKILL');
+  }
+
+  #write({ stdout, stderr }: HookOutput): boolean {
+    const timeLeft = () => this.#left(this.#deadlines.answer);
+    const { output, errors } = this.#host.streams ?? STANDARD;
+    writeWhole(errors, stderr, timeLeft);
+    return writeWhole(output, stdout, timeLeft);
+  }
+
+  #left(deadline: number): number {
+    return deadline - this.#host.uptime() * 1000;
+  }
+}
+
+function inputFailure(input: Exclude<Input, { kind: 'complete' }>): HookFailure {
+  switch (input.kind) {
+    case 'too-large': {
+      const message = `This call is larger than ${INPUT_LIMIT / 1024 / 1024} MiB. Split it.`;
+      return { code: 'too-large', message };
+    }
+    case 'late':
+      return { code: 'deadline', message: 'The call did not arrive whole in time.' };
+    case 'failed':
+      return { code: 'bad-input', message: `The call could not be read: ${input.message}.` };
+  }
+}

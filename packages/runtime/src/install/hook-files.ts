@@ -1,0 +1,199 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { AgsecError } from '@agsec/core';
+import type { Adapter, Place } from '../adapter.ts';
+import { NODE_FLAGS } from '../hook/v8-flags.ts';
+import { replaceFile } from '../state/replace-file.ts';
+import { sha256Hex } from '../state/sha256.ts';
+
+export type HookFilesInput = {
+  readonly adapter: Pick<Adapter, 'id' | 'probe'>;
+  /** The adapter's built `hook.cjs`. */
+  readonly bundle: string;
+  readonly place: Place;
+  /** Folder the hook is installed to: `<state>/bin`, or root's. */
+  readonly bin: string;
+  /** Readable by every user of the machine (managed scope). Default: by the owner alone. */
+  readonly shared?: boolean;
+  /** Folder of the built chunks; default: those of this package. */
+  readonly chunks?: string;
+};
+
+export type HookFiles = {
+  /** The program the installed command runs. */
+  readonly loader: string;
+  /** Its bundles. */
+  readonly folder: string;
+  /** Why there is no code cache, if there is none: the hook then works, but slower. */
+  readonly coldReason?: string;
+};
+
+/** What stands in the built loader for the folder of its bundles. */
+const FOLDER_MARK = '@AGSEC_BUNDLES@';
+
+const CHUNKS = ['shell', 'code', 'compiler'] as const;
+
+type Modes = { readonly file: number; readonly folder: number };
+
+const PRIVATE: Modes = { file: 0o600, folder: 0o700 };
+const SHARED: Modes = { file: 0o644, folder: 0o755 };
+
+/** Time the warm-up may take, in milliseconds. */
+const WARM_UP_LIMIT = 60_000;
+
+/** A temporary folder older than this belongs to an installation that died, in milliseconds. */
+const ABANDONED_AFTER = 3_600_000;
+
+/**
+ * Copies a hook with its chunks to where agents run it from, and compiles it ahead. The bundles go
+ * into a folder named by their content; the loader is replaced last and in one step, so that a hook
+ * that runs meanwhile, and another installation at the same time, each see a whole one. Throws the
+ * file system's error, or `AgsecError` `not-built`.
+ */
+export function installHookFiles(input: HookFilesInput): HookFiles {
+  const { adapter, bin } = input;
+  const chunks = input.chunks ?? builtChunks();
+  const bundles = readBundles(input.bundle, chunks);
+  const name = `${adapter.id}-${digestOf(bundles)}`;
+  const folder = join(bin, name);
+  const modes = input.shared ? SHARED : PRIVATE;
+  mkdirSync(bin, { recursive: true, mode: modes.folder });
+  const made = mkdtempSync(join(bin, `.${adapter.id}-`));
+  try {
+    for (const [file, text] of bundles) writeFileSync(join(made, file), text, { mode: modes.file });
+    const coldReason = warmUp(made, join(chunks, 'warm.cjs'), input);
+    putInPlace(made, folder, modes);
+    const loader = join(bin, `${adapter.id}.cjs`);
+    const text = readBuilt(join(chunks, 'loader.cjs')).replace(FOLDER_MARK, name);
+    replaceFile(loader, text, { mode: modes.file, durable: true });
+    prune(bin, adapter.id, name);
+    return coldReason === undefined ? { loader, folder } : { loader, folder, coldReason };
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+/** Removes the loader and all bundles of an agent. What is not there is not missed. */
+export function removeHookFiles(bin: string, agent: string): void {
+  rmSync(join(bin, `${agent}.cjs`), { force: true });
+  for (const name of bundleFolders(bin, agent)) {
+    rmSync(join(bin, name), { recursive: true, force: true });
+  }
+}
+
+type Bundles = ReadonlyMap<string, string>;
+
+/** Folder of the chunks that this package was built with. */
+function builtChunks(): string {
+  const require = createRequire(import.meta.url);
+  return join(dirname(require.resolve('@agsec/runtime/package.json')), 'dist', 'chunks');
+}
+
+function readBundles(hook: string, chunks: string): Bundles {
+  const files = [['hook', hook] as const, ...CHUNKS.map((name) => chunkFile(chunks, name))];
+  return new Map(files.map(([name, path]) => [`${name}.cjs`, readBuilt(path)]));
+}
+
+function chunkFile(folder: string, name: string): readonly [string, string] {
+  return [name, join(folder, `${name}.cjs`)];
+}
+
+/**
+ * A built file as ASCII, which the loader reads byte for character. What a bundler leaves of other
+ * characters stands in regular expressions and texts, where an escape means the same.
+ */
+function readBuilt(path: string): string {
+  if (!existsSync(path)) {
+    const message = `${path} is not there. Run the build, or install agsec again from npm.`;
+    throw new AgsecError({ code: 'not-built', message });
+  }
+  return readFileSync(path, 'utf8').replace(/[^\0-\x7f]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+function digestOf(bundles: Bundles): string {
+  const parts = [...bundles].map(([name, text]) => `${name} ${sha256Hex(text)}`);
+  return sha256Hex(parts.join('\n')).slice(0, 16);
+}
+
+/**
+ * Runs the hook a few times in a process of its own, over a state folder of its own, and keeps what
+ * V8 compiled. Gives the reason if that did not work.
+ */
+function warmUp(folder: string, program: string, input: HookFilesInput): string | undefined {
+  const { adapter, place } = input;
+  const home = mkdtempSync(join(dirname(folder), '.warm-'));
+  try {
+    const policies = join(place.agsecHome, 'policies');
+    if (existsSync(policies)) cpSync(policies, join(home, 'policies'), { recursive: true });
+    const payloads = (['allow', 'deny', 'allow'] as const).map((kind, index) => {
+      const path = join(home, `payload-${index}`);
+      writeFileSync(path, adapter.probe(kind, place).stdin);
+      return path;
+    });
+    const result = spawnSync(place.node, [...NODE_FLAGS, program, folder, ...payloads], {
+      env: { HOME: place.home, AGSEC_HOME: home },
+      cwd: home,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+      timeout: WARM_UP_LIMIT,
+      killSignal: 'SIGKILL',
+    });
+    if (result.status === 0) return undefined;
+    return result.error?.message ?? result.stderr.trim().slice(0, 500);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** Moves a finished folder to its name; into the folder that another installation put there first. */
+function putInPlace(made: string, folder: string, modes: Modes): void {
+  for (const name of readdirSync(made)) chmodSync(join(made, name), modes.file);
+  chmodSync(made, modes.folder);
+  try {
+    renameSync(made, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    for (const name of readdirSync(made)) renameSync(join(made, name), join(folder, name));
+  }
+}
+
+/** Keeps the bundles in use and the ones before them, which a hook may just be loading. */
+function prune(bin: string, agent: string, current: string): void {
+  const [, ...older] = bundleFolders(bin, agent)
+    .filter((name) => name !== current)
+    .map((name) => ({ path: join(bin, name), changed: changedAt(join(bin, name)) }))
+    .sort((one, other) => other.changed - one.changed);
+  for (const { path } of older) rmSync(path, { recursive: true, force: true });
+  for (const name of readdirSync(bin).filter((each) => /^\.[a-z-]+-\w{6}$/.test(each))) {
+    const path = join(bin, name);
+    if (Date.now() - changedAt(path) > ABANDONED_AFTER)
+      rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function bundleFolders(bin: string, agent: string): readonly string[] {
+  if (!existsSync(bin)) return [];
+  return readdirSync(bin).filter(
+    (name) => name.startsWith(`${agent}-`) && /^[0-9a-f]{16}$/.test(name.slice(agent.length + 1)),
+  );
+}
+
+function changedAt(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

@@ -1,0 +1,61 @@
+import type { Scope } from '../adapter.ts';
+import { NODE_FLAGS } from '../hook/v8-flags.ts';
+import { quoteWord } from '../resolve/shell-word.ts';
+
+/** What the command an agent runs for a hook is made of. */
+export type InstalledCommand = {
+  /** Absolute path of node. */
+  readonly node: string;
+  /** Absolute path of `<bin>/<agent>.cjs`. */
+  readonly loader: string;
+  /**
+   * Home folder, login name and state folder of the person, written into the command. Absent in a
+   * command that serves every user: `HOME` and `USER` then come from the agent, and there is no
+   * other state folder than `~/.agsec`.
+   */
+  readonly person?: { readonly home: string; readonly user: string; readonly agsecHome: string };
+  /** Names of the variables the adapter reads, handed on from the agent if they are set. */
+  readonly environment: readonly string[];
+  /** Timeout in seconds the agent is told. */
+  readonly timeout: number;
+  /** Scope of the installation, which the hook judges changes of settings by. Default: user. */
+  readonly scope?: Scope;
+};
+
+/**
+ * The shell line an agent runs. It starts node with no variable but those named, so that neither the
+ * agent's environment nor what a repository's settings put there reaches it; and every way for
+ * node to end without an answer (missing, killed, out of memory) becomes the exit status of a deny.
+ * The same bytes after every upgrade.
+ */
+export function installedCommand(command: InstalledCommand): string {
+  const { node, loader, person, environment, timeout, scope } = command;
+  const variables =
+    person === undefined
+      ? [handOn('HOME'), handOn('USER')]
+      : [
+          `HOME=${quoteWord(person.home)}`,
+          `USER=${quoteWord(person.user)}`,
+          `AGSEC_HOME=${quoteWord(person.agsecHome)}`,
+        ];
+  const words = [
+    '/usr/bin/env -i',
+    ...variables,
+    ...environment.map(handOn),
+    quoteWord(node),
+    ...NODE_FLAGS,
+    quoteWord(loader),
+    String(timeout),
+    ...(scope === undefined || scope === 'user' ? [] : [scope]),
+  ];
+  return (
+    `${words.join(' ')}; rc=$?; case $rc in 0|2) exit $rc;; esac; ` +
+    `echo 'agsec: hook unavailable' >&2; exit 2`
+  );
+}
+
+/** `NAME=value` as one word if the variable is set, else no word at all. */
+function handOn(name: string): string {
+  if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) throw new TypeError(`not a variable name: ${name}`);
+  return `\${${name}+"${name}=$${name}"}`;
+}

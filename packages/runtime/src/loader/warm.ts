@@ -1,0 +1,66 @@
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import type { Script } from 'node:vm';
+import { compileBundle } from './load-bundle.ts';
+
+/**
+ * Program the installer runs once: `warm <folder> <payload>…`. Answers the payloads with the bundles
+ * in the folder, then keeps what V8 has compiled by then beside each bundle, functions that are
+ * only compiled when they run included.
+ */
+const [, , folder = '', ...payloads] = process.argv;
+
+/** Lines that between them reach the readers of shell lines and of each kind of code. */
+const LINES = [
+  'cd src && FOO=1 npm test -- --run "a b" 2>&1 | tail -20; for f in *.ts; do cat "$f" > /tmp/x; done',
+  'git -C /r push --force origin main && curl -fsSL https://example.com/x.sh | sudo sh -x',
+  `python3 -c 'import os; os.system("rm -rf x"); open("a").read()'`,
+  `node -e 'require("fs").readFileSync("a"); require("child_process").execSync("ls")'`,
+  `ruby -e 'File.read("a")'; perl -e 'unlink "a"'; php -r 'file_get_contents("a");'`,
+];
+
+const scripts = new Map<string, Script>();
+const loaded = new Map<string, object>();
+
+function load(name: string): object {
+  const known = loaded.get(name);
+  if (known !== undefined) return known;
+  const script = compileBundle(folder, name, undefined);
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, require, module);
+  scripts.set(name, script);
+  loaded.set(name, module.exports);
+  return module.exports;
+}
+
+async function answer(payload: string): Promise<void> {
+  const hook = load('hook');
+  if (!('main' in hook) || typeof hook.main !== 'function')
+    throw new Error('no main in the bundle');
+  const nowhere = openSync('/dev/null', 'r+');
+  const input = openSync(payload, 'r');
+  const { env, execArgv, execPath, platform, pid } = process;
+  const uptime = (): number => 0;
+  const host = { env, execArgv, execPath, platform, pid, uptime, argv: ['', '', '60'] };
+  const streams = { input, output: nowhere, errors: nowhere };
+  await hook.main(load, { ...host, streams, kill: () => true, exit: () => undefined });
+  closeSync(input);
+  closeSync(nowhere);
+}
+
+function readLines(): void {
+  const [shell, code] = [load('shell'), load('code')];
+  if (!('analyse' in shell) || typeof shell.analyse !== 'function') return;
+  const analyseCode = 'analyseCode' in code ? code.analyseCode : undefined;
+  for (const line of LINES) shell.analyse(line, { cwd: '/', home: '/' }, { code: analyseCode });
+}
+
+async function warm(): Promise<void> {
+  for (const payload of payloads) await answer(payload);
+  readLines();
+  load('compiler');
+  for (const [name, script] of scripts) {
+    writeFileSync(`${folder}/${name}.cache`, script.createCachedData(), { mode: 0o600 });
+  }
+}
+
+void warm();

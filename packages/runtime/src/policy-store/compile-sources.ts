@@ -1,0 +1,45 @@
+import type { LayerSource, PolicyIssue } from '@agsec/core/policy';
+import type { CompilerChunk } from '../chunks/chunks.ts';
+import type { Config } from '../state/config.ts';
+import type { LoadedSet } from './cache-entry.ts';
+import type { ReadSources } from './read-sources.ts';
+import type { SourceSet } from './source-set.ts';
+
+/** Compiles what was read. There are layers only if every file of the set loads. */
+export function compileSources(
+  set: SourceSet,
+  sources: ReadSources,
+  compiler: CompilerChunk,
+): LoadedSet {
+  const issues: PolicyIssue[] = [...sources.issues];
+  const layers: LayerSource[] = [];
+  for (const { layer, folder, sources: files } of sources.layers) {
+    const result = compiler.loadPolicies(files);
+    if (result.ok) layers.push({ layer, policies: result.policies });
+    else
+      issues.push(...result.issues.map((issue) => ({ ...issue, file: `${folder}/${issue.file}` })));
+  }
+  const config = compileConfig(set, sources, compiler);
+  issues.push(...config.issues);
+  return {
+    layers: issues.length === 0 ? compiler.compilePolicies(layers).layers : [],
+    ...(config.value === undefined ? {} : { config: config.value }),
+    issues,
+    files: sources.layers.reduce((sum, { sources: files }) => sum + files.length, 0),
+    digest: sources.digest,
+  };
+}
+
+type CompiledConfig = { readonly value?: Config; readonly issues: readonly PolicyIssue[] };
+
+function compileConfig(
+  set: SourceSet,
+  sources: ReadSources,
+  compiler: CompilerChunk,
+): CompiledConfig {
+  if (sources.config === 'absent') return { value: {}, issues: [] };
+  // Its issue is among those of the sources already.
+  if (sources.config === 'unreadable') return { issues: [] };
+  const result = compiler.loadConfig(sources.config, set.owner);
+  return result.ok ? { value: result.config, issues: [] } : { issues: result.issues };
+}

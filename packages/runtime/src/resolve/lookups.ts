@@ -1,0 +1,77 @@
+import type { Disk, FileKind, ReadText } from './disk.ts';
+
+/** How often one event may ask the disk; what comes after is unknown. */
+export const LOOK_UP_LIMIT = 256;
+
+/** Entries a folder may have for a glob to be tested against them. */
+const FOLDER_LIMIT = 4096;
+
+/** An answer of the disk, or `spent` when the event has used up its look-ups. */
+export type LookUp<T> = { readonly spent: false; readonly found: T } | { readonly spent: true };
+
+const SPENT = { spent: true } as const;
+
+/** The disk behind one event's budget of look-ups; a question asked twice is paid once. */
+export class Lookups {
+  readonly #disk: Disk;
+  readonly #realpaths = new Map<string, LookUp<string | undefined>>();
+  readonly #links = new Map<string, LookUp<string | undefined>>();
+  readonly #kinds = new Map<string, LookUp<FileKind | undefined>>();
+  readonly #lists = new Map<string, LookUp<readonly string[] | undefined>>();
+  readonly #texts = new Map<string, LookUp<ReadText>>();
+  #left: number;
+  #exhausted = false;
+
+  constructor(disk: Disk, limit: number = LOOK_UP_LIMIT) {
+    this.#disk = disk;
+    this.#left = limit;
+  }
+
+  /** True once a question was left without an answer. */
+  get exhausted(): boolean {
+    return this.#exhausted;
+  }
+
+  /** True if names that differ only in case are the same file. */
+  get foldsCase(): boolean {
+    return this.#disk.foldsCase;
+  }
+
+  /** The path as the kernel walks it; `undefined` if some component is missing or unreadable. */
+  realpath(path: string): LookUp<string | undefined> {
+    return this.#ask(this.#realpaths, path, () => this.#disk.realpath(path));
+  }
+
+  /** Target text of a symbolic link; `undefined` if it is none. */
+  readlink(path: string): LookUp<string | undefined> {
+    return this.#ask(this.#links, path, () => this.#disk.readlink(path));
+  }
+
+  /** What stands at a path, links followed. */
+  kind(path: string): LookUp<FileKind | undefined> {
+    return this.#ask(this.#kinds, path, () => this.#disk.kind(path));
+  }
+
+  /** Names in a folder; `undefined` if it cannot be listed or is too large. */
+  list(path: string): LookUp<readonly string[] | undefined> {
+    return this.#ask(this.#lists, path, () => this.#disk.list(path, FOLDER_LIMIT));
+  }
+
+  /** Text of a regular file of at most `limit` bytes. */
+  readText(path: string, limit: number): LookUp<ReadText> {
+    return this.#ask(this.#texts, path, () => this.#disk.readText(path, limit));
+  }
+
+  #ask<T>(answers: Map<string, LookUp<T>>, path: string, question: () => T): LookUp<T> {
+    const known = answers.get(path);
+    if (known !== undefined) return known;
+    if (this.#left === 0) {
+      this.#exhausted = true;
+      return SPENT;
+    }
+    this.#left -= 1;
+    const answer = { spent: false, found: question() } as const;
+    answers.set(path, answer);
+    return answer;
+  }
+}

@@ -1,0 +1,59 @@
+import type {
+  CodeAnalyser,
+  RunFromCode,
+  ShellAnalysis,
+  ShellDependencies,
+  Surroundings,
+} from '@agsec/shell';
+import type { Chunks } from '../chunks/chunks.ts';
+import type { ReadCode } from './script-bodies.ts';
+import { quotePartlyKnown, quoteWord, UNKNOWN_PARAMETER } from './shell-word.ts';
+
+type Value = Parameters<RunFromCode['line']>[0];
+
+/** Reads code of any language with the chunks, each loaded when code of its kind is met. */
+export function codeReader(chunks: Chunks): ReadCode {
+  const code: CodeAnalyser = (language, text, surroundings, run) =>
+    chunks.code().analyseCode(language, text, surroundings, run);
+  const line = (text: string, surroundings: Surroundings): ShellAnalysis =>
+    chunks.shell().analyse(text, surroundings, { code } satisfies ShellDependencies);
+  return (language, text, surroundings) =>
+    language === 'sh'
+      ? line(text, surroundings)
+      : code(language, text, surroundings, runFromCode(line, surroundings));
+}
+
+/** What a script in another language starts, read as shell lines. */
+function runFromCode(
+  read: (line: string, surroundings: Surroundings) => ShellAnalysis,
+  surroundings: Surroundings,
+): RunFromCode {
+  return {
+    line: (text, cwd) => {
+      const analysis = read(lineOf(text), placeOf(surroundings, cwd));
+      // What stands for the unknown part is one word; it may be a whole command.
+      if (text.known) return analysis;
+      return {
+        ...analysis,
+        unknown: [...new Set([...analysis.unknown, 'dynamic-command' as const])],
+      };
+    },
+    argv: (words, cwd) => read(words.map(wordOf).join(' '), placeOf(surroundings, cwd)),
+  };
+}
+
+function lineOf({ text, known }: Value): string {
+  return known ? text : text.replaceAll('*', UNKNOWN_PARAMETER);
+}
+
+function wordOf({ text, known }: Value): string {
+  return known ? quoteWord(text) : quotePartlyKnown(text);
+}
+
+function placeOf(surroundings: Surroundings, cwd: Value | undefined): Surroundings {
+  const { positional: _script, cwd: start, ...rest } = surroundings;
+  if (cwd === undefined) return start === undefined ? rest : { ...rest, cwd: start };
+  if (!cwd.known) return rest;
+  if (cwd.text.startsWith('/')) return { ...rest, cwd: cwd.text };
+  return start === undefined ? rest : { ...rest, cwd: `${start}/${cwd.text}` };
+}

@@ -1,0 +1,80 @@
+import { posix } from 'node:path';
+import type { Action } from '@agsec/core';
+import { formsOf } from '../resolve/action-values.ts';
+
+/** One thing an action does to a place on disk. */
+export type Change = {
+  /** True forms of the path. */
+  readonly forms: readonly string[];
+  /**
+   * `content`: a file gets content. `removal`: it is gone afterwards. `mode`: its permissions
+   * change. `alias`: it gets a second name, through which it could be changed unseen.
+   */
+  readonly how: 'content' | 'removal' | 'mode' | 'alias';
+  /** Everything below the path is changed too. */
+  readonly tree: boolean;
+  /** The path is not known to its end: a `*` stands for what is not. */
+  readonly unknown: boolean;
+  /** The whole new content, where the call gives it. */
+  readonly text?: string;
+  /** Forms of the file or folder whose content it gets. */
+  readonly source?: readonly string[];
+};
+
+/** What an action does to files, for those that do something. Reading is no change. */
+export function changesOf(action: Action): readonly Change[] {
+  switch (action.name) {
+    case 'file.write':
+      return [{ ...change(action, 'file_path', 'content'), ...writtenText(action) }];
+    case 'file.edit':
+    case 'notebook.edit':
+    case 'system.disk':
+      return [change(action, 'file_path', 'content')];
+    case 'file.delete':
+      return [{ ...change(action, 'file_path', 'removal'), tree: true }];
+    case 'file.chmod':
+      return [change(action, 'file_path', 'mode')];
+    case 'file.link':
+      return [change(action, 'file_path', 'content'), change(action, 'to', 'alias')];
+    case 'file.move':
+      return [{ ...change(action, 'file_path', 'removal'), tree: true }, ...arrivals(action)];
+    case 'file.copy':
+      return arrivals(action);
+    default:
+      return isGitRestore(action) ? gitChanges(action) : [];
+  }
+}
+
+function change(action: Action, param: string, how: Change['how']): Change {
+  const unknown = action.unknown.includes(param);
+  return { forms: formsOf(action, param), how, tree: isRecursive(action), unknown };
+}
+
+/** A copy or move arrives at `to`, or in it under its own name if that is a folder. */
+function arrivals(action: Action): readonly Change[] {
+  const source = formsOf(action, 'file_path');
+  const arrival = { ...change(action, 'to', 'content'), source };
+  const names = new Set(source.map((form) => posix.basename(form)));
+  const below = [...names].flatMap((name) => arrival.forms.map((form) => posix.join(form, name)));
+  return [arrival, { ...arrival, forms: below }];
+}
+
+function writtenText(action: Action): { readonly text?: string } {
+  const { content, append } = action.params;
+  const known = typeof content === 'string' && !action.unknown.includes('content');
+  return known && append !== true ? { text: content } : {};
+}
+
+/** Git verbs that put other content, or none, where the named paths are. */
+function isGitRestore(action: Action): boolean {
+  return /^git\.(?:checkout|restore|clean|stash|reset|rm|mv|apply)$/.test(action.name);
+}
+
+function gitChanges(action: Action): readonly Change[] {
+  const removes = action.name === 'git.clean' || action.name === 'git.rm';
+  return [{ ...change(action, 'paths', removes ? 'removal' : 'content'), tree: true }];
+}
+
+function isRecursive(action: Action): boolean {
+  return action.params['recursive'] === true || action.unknown.includes('recursive');
+}
