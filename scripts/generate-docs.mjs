@@ -3,7 +3,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { claudeCodeAdapter } from '@agsec/claude-code';
 import { ACTION_CATALOGUE } from '@agsec/core';
 import { listIssueCodes, OPERATOR_ALIASES, OPERATOR_TABLE } from '@agsec/core/policy';
 import { listPrograms } from '@agsec/shell';
@@ -75,44 +74,10 @@ Other languages are \`dynamic-code\`, which the default policies review.
 `;
 }
 
-const MARK = { closed: 'closed', managed: 'closed in managed scope', open: '**open**' };
-
-function agentPage({ title, capabilities }) {
-  const { hooks, neverReaches, scopes, measured } = capabilities;
-  const parts = hooks.map(
-    ({ hook, canBlock, canAsk, canRewrite, failures }) =>
-      `## ${hook}\n\nBlocks: ${canBlock ? 'yes' : 'no'}. Asks: ${canAsk ? 'yes' : 'no'}. Rewrites: ${canRewrite ? 'yes' : 'no'}.\n\n${
-        failures.length === 0
-          ? ''
-          : table(
-              ['when', 'the client alone', 'with agsec', 'how'],
-              failures.map((each) => [
-                each.when,
-                each.agentDefault,
-                MARK[each.withAgsec],
-                each.how,
-              ]),
-            )
-      }`,
-  );
-  return `${NOTE}# ${title}
-
-Measured on ${measured.version}, ${measured.date}: ${measured.how}. Scopes: ${scopes.join(', ')}.
-
-${parts.join('\n')}
-## What runs without any hook being asked
-
-${table(
-  ['what', 'what to do about it'],
-  neverReaches.map(({ what, remedy }) => [what, remedy]),
-)}`;
-}
-
 const pages = new Map([
   ['actions.md', actionsPage()],
   ['operators.md', languagePage()],
   ['what-agsec-understands.md', coveragePage()],
-  ...[claudeCodeAdapter].map((adapter) => [`agents/${adapter.id}.md`, agentPage(adapter)]),
 ]);
 
 const stale = [];

@@ -7,8 +7,8 @@
 //
 // Exit status 1 if a verdict is not what it should be.
 import { parseArgs } from 'node:util';
-import { playRecorded } from './recorded.mjs';
 import { playRealClient } from './real-client.mjs';
+import { playRecorded } from './recorded.mjs';
 import { createWorld } from './world.mjs';
 
 const USAGE = 'usage: npm run demo [-- --agent claude-code]\n';
@@ -30,11 +30,11 @@ async function main() {
     return 2;
   }
   const world = createWorld();
-  try {
-    return await (chosen.agent === undefined ? playRecorded(world) : playRealClient(world));
-  } finally {
-    world.remove();
-  }
+  process.once('exit', world.remove);
+  process.once('SIGINT', () => process.exit(130));
+  // Whoever read along may leave early.
+  process.stdout.on('error', ({ code }) => process.exit(code === 'EPIPE' ? 0 : 1));
+  return await (chosen.agent === undefined ? playRecorded(world) : playRealClient(world));
 }
 
 process.exitCode = await main();

@@ -2,14 +2,17 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Variable the client sets, and fills in where it stands in a hook's arguments. */
+const PROJECT = 'CLAUDE_PROJECT_DIR';
+
 /** Starts an installed hook exactly as the settings file says the client would. */
 export function installedHook(world) {
   const settings = JSON.parse(readFileSync(join(world.home, '.claude/settings.json'), 'utf8'));
   const [{ hooks }] = settings.hooks.PreToolUse;
   const [{ command, args, timeout }] = hooks;
   // The client fills in the folder of the project, and starts the program without a shell.
-  const words = args.map((word) => word.replaceAll('${CLAUDE_PROJECT_DIR}', () => world.project));
-  const env = { ...world.environment, CLAUDE_PROJECT_DIR: world.project, CLAUDECODE: '1' };
+  const words = args.map((word) => word.replaceAll(`\${${PROJECT}}`, () => world.project));
+  const env = { ...world.environment, [PROJECT]: world.project, CLAUDECODE: '1' };
   return async (payload) => {
     const started = performance.now();
     const child = spawn(command, words, { cwd: world.project, env, timeout: timeout * 1000 });

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,12 +43,6 @@ export function createWorld() {
       if (result.status === 0) return result.stdout;
       throw new Error(`agsec ${args.join(' ')} ended with ${result.status}\n${result.stderr}`);
     },
-    git: (...args) =>
-      execFileSync('git', ['-c', 'user.name=dev', '-c', 'user.email=dev@example.com', ...args], {
-        cwd: project,
-        env: environment,
-        encoding: 'utf8',
-      }),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
@@ -68,9 +62,23 @@ export function loadScenes(world) {
   }));
 }
 
+/** The recorded calls of a world, by the id the client gave each. */
+export function recordsById(world) {
+  const lines = world.agsec('audit', '--json', '--limit', '1000').trim().split('\n');
+  return new Map(
+    lines
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line))
+      .map((record) => [record.id, record]),
+  );
+}
+
 /** What a child has to know to colour its output as this process does. */
 function colour() {
   const { NO_COLOR, TERM } = process.env;
   if (NO_COLOR) return { NO_COLOR };
-  return { ...(TERM === undefined ? {} : { TERM }), ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) };
+  return {
+    ...(TERM === undefined ? {} : { TERM }),
+    ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
+  };
 }

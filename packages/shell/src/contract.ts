@@ -60,14 +60,16 @@ export type ScriptReference = {
   readonly cwd?: string;
   /** Absent: decided by the file's `#!` line or its ending. */
   readonly language?: Language;
-  /** `package.json` script or Makefile target to look up instead of reading `path` as code. */
+  /**
+   * `package.json` script or Makefile target to look up instead of reading `path` as code. A target
+   * without a name is the makefile's first; a script's name may be a glob (`build:*`).
+   */
   readonly target?: { readonly kind: 'npm-script' | 'make-target'; readonly name: string };
   readonly args: readonly string[];
   readonly wrappers: readonly string[];
   /** One of several places the code may be in: that the file is missing means nothing. */
   readonly optional?: true;
 };
-
 
 /**
  * How an analyser of code hands over what the code would start: `line` is text for a shell

@@ -9,4 +9,5 @@ export type {
   ShellDependencies,
   Surroundings,
 } from './contract.ts';
+export { listPrograms, type ProgramArea } from './program-registry.ts';
 export { secretKind } from './secrets/secret-path.ts';

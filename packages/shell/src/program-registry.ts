@@ -46,7 +46,15 @@ let index: ReadonlyMap<string, Program> | undefined;
 /** Knowledge by the name a command is found by; `undefined` for a program nobody described. */
 export function findProgram(name: string): Program | undefined {
   index ??= indexPrograms(AREAS.flatMap(({ programs }) => programs));
-  return index.get(name);
+  return index.get(name) ?? index.get(foldedName(name));
+}
+
+/**
+ * `GIT.EXE` is git where the system folds case, and on Linux wherever Windows programs can be
+ * started; elsewhere there is no such program, and reading it as git costs nothing.
+ */
+function foldedName(name: string): string {
+  return name.toLowerCase().replace(/\.exe$/, '');
 }
 
 /** Programs by each of their names; of two with one name the first. */

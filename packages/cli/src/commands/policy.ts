@@ -14,9 +14,7 @@ export type AddOptions = {
 
 /** `agsec policy list | add | remove | packs`. */
 export function registerPolicy({ program, context }: Registration): void {
-  const policy = program
-    .command('policy')
-    .description('statements and policy packs');
+  const policy = program.command('policy').description('statements and policy packs');
 
   policy
     .command('list')

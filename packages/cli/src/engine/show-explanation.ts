@@ -122,8 +122,7 @@ function statementLines(style: Style, { layers }: Explanation, all: boolean): re
     .flatMap((statement) => statement.results.map((result): Row => ({ statement, result })));
   const matching = EFFECTS.flatMap((effect) =>
     rows.filter(
-      ({ statement, result }) =>
-        statement.effect === effect && result.outcome !== 'not_matched',
+      ({ statement, result }) => statement.effect === effect && result.outcome !== 'not_matched',
     ),
   );
   const shown = all ? [...matching, ...rows.filter((row) => !matching.includes(row))] : matching;

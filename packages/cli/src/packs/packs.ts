@@ -12,33 +12,43 @@ export type Pack = {
   readonly files: readonly { readonly name: string; readonly text: string }[];
 };
 
-/** Packs that come with the command line tool. */
-const BUNDLED = ['default', 'cloud', 'containers', 'database', 'kubernetes'] as const;
+/** Packs that come with the command line tool: their manifests. */
+const BUNDLED = {
+  default: (require: NodeJS.Require) => require.resolve('@agsec/policy-default/package.json'),
+  cloud: (require: NodeJS.Require) => require.resolve('@agsec/policy-cloud/package.json'),
+  containers: (require: NodeJS.Require) => require.resolve('@agsec/policy-containers/package.json'),
+  database: (require: NodeJS.Require) => require.resolve('@agsec/policy-database/package.json'),
+  kubernetes: (require: NodeJS.Require) => require.resolve('@agsec/policy-kubernetes/package.json'),
+} as const;
 
 /** Name of the pack that `agsec init` installs. */
 export const DEFAULT_PACK = 'default';
 
 /** Every pack that is installed with this command, with its files. */
 export function listPacks(): readonly Pack[] {
-  return BUNDLED.map(readPack);
+  return Object.entries(BUNDLED).map(([name, locate]) => readPack(name, locate));
 }
 
 /** The pack of that name; `undefined` if it does not come with this command. */
 export function findPack(name: string): Pack | undefined {
-  const known = BUNDLED.find((each) => each === name);
-  return known === undefined ? undefined : readPack(known);
+  return listPacks().find((pack) => pack.name === name);
 }
 
-function readPack(name: string): Pack {
-  const packageName = `@agsec/policy-${name}`;
-  const manifest = createRequire(import.meta.url).resolve(`${packageName}/package.json`);
+function readPack(name: string, locate: (require: NodeJS.Require) => string): Pack {
+  const manifest = locate(createRequire(import.meta.url));
   const folder = dirname(manifest);
   const { version, description } = readManifest(manifest);
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort()
     .map((file) => ({ name: file, text: readFileSync(join(folder, file), 'utf8') }));
-  return { name, package: packageName, version, summary: description, files };
+  return {
+    name,
+    package: `@agsec/policy-${name}`,
+    version,
+    summary: description.replace(/ Data only\.$/, ''),
+    files,
+  };
 }
 
 function readManifest(path: string): { readonly version: string; readonly description: string } {

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type HomeLayout, type Mode, makePrivateFolder, replaceFile } from '@agsec/runtime';
-import { DEFAULT_PACK, findPack } from '../packs/packs.ts';
+import { listPacks } from '../packs/packs.ts';
 import { createConfig, managedConfigText, readMode } from '../policy-files/config-file.ts';
 import { MANAGED_STATE } from './install-place.ts';
 
@@ -21,7 +21,11 @@ export function createState(home: HomeLayout, mode: Mode): MadeState {
   const made = makeMissing(defaultPolicies(home.policies), 0o600);
   if (existsSync(home.config)) made.left.push(home.config);
   else {
-    createConfig(home, mode, [DEFAULT_PACK]);
+    createConfig(
+      home,
+      mode,
+      listPacks().map(({ name }) => name),
+    );
     made.created.push(home.config);
   }
   return { folder: home.root, ...made, mode: readMode(home) ?? mode };
@@ -51,10 +55,9 @@ export function hasPolicies(folder: string): boolean {
 type Wanted = { readonly path: string; readonly text: string };
 
 function defaultPolicies(folder: string): readonly Wanted[] {
-  return (findPack(DEFAULT_PACK)?.files ?? []).map(({ name, text }) => ({
-    path: join(folder, name),
-    text,
-  }));
+  return listPacks().flatMap(({ files }) =>
+    files.map(({ name, text }) => ({ path: join(folder, name), text })),
+  );
 }
 
 function makeMissing(

@@ -40,7 +40,11 @@ export function prepareManagedMachine(place: Place): Omit<MadeState, 'mode'> {
  */
 export async function compileManagedPolicies(): Promise<void> {
   await setTimeout(Math.max(0, lastChange() + SETTLING - Date.now()));
-  loadSet(managedSet(''), { version: AGSEC_VERSION, now: Date.now, compiler: directChunks.compiler });
+  loadSet(managedSet(''), {
+    version: AGSEC_VERSION,
+    now: Date.now,
+    compiler: directChunks.compiler,
+  });
 }
 
 /** Latest change of root's policies and configuration, in milliseconds since 1970. */

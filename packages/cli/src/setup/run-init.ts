@@ -4,6 +4,7 @@ import { agsecHome, homeLayout, replaceFile } from '@agsec/runtime';
 import { type CliContext, CliError } from '../context.ts';
 import { showPath } from '../terminal/show-path.ts';
 import { styleOf } from '../terminal/style.ts';
+import { wrap } from '../terminal/wrap.ts';
 import { createState, type MadeState } from './create-state.ts';
 
 type InitOptions = {
@@ -49,17 +50,19 @@ function showState(context: CliContext, made: MadeState, wantsObserve: boolean):
   if (mode === 'observe') context.out(`Later: agsec audit --stats, then agsec enforce\n`);
 }
 
+/** Columns of a row's label. */
+const MARGIN = ' '.repeat(11);
+
 /** Lists files that were made and files that were there. */
 export function showMade(
   context: CliContext,
   { folder, created, left }: Pick<MadeState, 'folder' | 'created' | 'left'>,
 ): void {
-  const { bold, dim } = styleOf(context);
-  const names = (paths: readonly string[]): string =>
-    paths.map((path) => relative(folder, path)).join(', ');
-  context.out(`${bold(showPath(context, folder))}\n`);
+  const names = (paths: readonly string[], note = ''): string =>
+    wrap(paths.map((path) => relative(folder, path)).join(', ') + note, context.width, MARGIN);
+  context.out(`${styleOf(context).bold(showPath(context, folder))}\n`);
   if (created.length > 0) context.out(`  created  ${names(created)}\n`);
-  if (left.length > 0) context.out(`  left     ${names(left)} ${dim('(already there)')}\n`);
+  if (left.length > 0) context.out(`  left     ${names(left, ' (already there)')}\n`);
 }
 
 type MadeProject = Pick<MadeState, 'folder' | 'created' | 'left'>;

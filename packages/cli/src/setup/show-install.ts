@@ -5,6 +5,7 @@ import type { CliContext } from '../context.ts';
 import { showPath } from '../terminal/show-path.ts';
 import { printable, type Style, styleOf } from '../terminal/style.ts';
 import { table } from '../terminal/table.ts';
+import { wrap } from '../terminal/wrap.ts';
 import type { MadeState } from './create-state.ts';
 import type { AgentReport } from './install-agent.ts';
 import { showMade } from './run-init.ts';
@@ -18,6 +19,9 @@ export type InstallReport = {
   readonly issues?: readonly PolicyIssue[];
   readonly mode?: Mode;
 };
+
+/** Columns of a row's label. */
+const MARGIN = ' '.repeat(11);
 
 /** Shows what an installation did or, with `--dry-run`, would do. */
 export function showInstall(
@@ -65,7 +69,9 @@ function showAgent(context: CliContext, report: AgentReport, isPreview: boolean)
   }
   if (cold !== undefined) context.out(`  slow     no code cache: ${printable(cold)}\n`);
   if (isPreview) showDiffs(context, changes);
-  else if (!isDone) for (const note of notes) context.out(`  ${dim('note')}     ${note}\n`);
+  else if (!isDone)
+    for (const note of notes)
+      context.out(`  ${dim('note')}     ${wrap(note, context.width, MARGIN)}\n`);
 }
 
 /** One row for each file that changes. */

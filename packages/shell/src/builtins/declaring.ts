@@ -1,8 +1,10 @@
 import type { Value } from '../program.ts';
 import { NOTHING, opaque } from '../flow/stream.ts';
+import { isSecretVariable } from '../programs/secrets/variable-name.ts';
 import { evaluateText } from '../values/arithmetic.ts';
 import { CLEAN } from '../values/taint.ts';
 import { literal, unknownValue } from '../values/value.ts';
+import { emit } from '../walk/emit.ts';
 import type { FunctionCall, Outcome } from '../walk/frame.ts';
 import { reportSpecialVariable } from '../walk/special-variables.ts';
 import { assign } from '../walk/state.ts';
@@ -12,7 +14,7 @@ import { type BuiltinCall, type BuiltinTable, splitOptions } from './builtin.ts'
 /** Builtins that declare, set and remove variables. */
 export const DECLARING: BuiltinTable = {
   export: (call) => declare(call, { exported: true }),
-  readonly: (call) => declare(call, {}),
+  readonly: (call) => declare(call, { fixed: true }),
   declare: (call) => declare(call, {}),
   typeset: (call) => declare(call, {}),
   local: (call) => declare(call, {}),
@@ -32,18 +34,20 @@ type Attributes = {
   readonly table?: boolean;
   readonly list?: boolean;
   readonly change?: 'upper' | 'lower';
+  readonly fixed?: true;
 };
 
 function declare(call: BuiltinCall, given: Attributes): Outcome {
   const { frame, name } = call;
   const { letters, rest } = splitOptions(call.args);
   const functions = name !== 'local' && letters.has('f');
-  if (letters.has('p') || rest.length === 0) return { stdout: opaque(CLEAN) };
+  if (letters.has('p') || rest.length === 0) return showVariables(call, rest);
   if (functions) return { stdout: NOTHING, status: 'success' };
   const attributes: Attributes = {
     ...given,
     ...(letters.has('x') ? { exported: true } : {}),
     ...(letters.has('i') ? { integer: true } : {}),
+    ...(letters.has('r') ? { fixed: true as const } : {}),
     ...(letters.has('n') && name !== 'export' ? { reference: true } : {}),
     ...(letters.has('A') ? { table: true } : {}),
     ...(letters.has('a') ? { list: true } : {}),
@@ -59,6 +63,16 @@ function declare(call: BuiltinCall, given: Attributes): Outcome {
     declareOne(call, word, attributes);
   }
   return { stdout: NOTHING, status: 'success' };
+}
+
+/** All variables, or those named, are printed: secrets among them. */
+function showVariables({ interpreter, frame, name }: BuiltinCall, words: readonly Value[]): Outcome {
+  const isDump = words.length === 0;
+  if (!isDump && !words.some((word) => !word.known || isSecretVariable(word.text)))
+    return { stdout: opaque(CLEAN) };
+  const kind = isDump ? 'environment' : 'environment-variable';
+  emit(interpreter.recorder, frame, name, 'secret.read', { kind });
+  return { stdout: opaque({ secret: kind }) };
 }
 
 function inFunction(call: FunctionCall | undefined): boolean {
@@ -121,6 +135,7 @@ function blank(attributes: Attributes, call: BuiltinCall): Variable | undefined 
 
 function flagsOf(attributes: Attributes, before: Variable): Partial<Variable> {
   return {
+    ...(attributes.fixed ? { fixed: true as const } : {}),
     exported: attributes.exported ?? before.exported,
     integer: attributes.integer ?? before.integer,
     ...(attributes.change === undefined ? {} : { change: attributes.change }),
@@ -159,7 +174,8 @@ function runUnset({ frame, args, interpreter }: BuiltinCall): Outcome {
         frame.state.variables.set(word.text, UNSET);
       continue;
     }
-    if (!letters.has('f') && word.known) frame.state.variables.set(word.text, UNSET);
+    const isFixed = frame.state.variables.get(word.text)?.fixed === true;
+    if (!letters.has('f') && word.known && !isFixed) frame.state.variables.set(word.text, UNSET);
     if (!letters.has('v') && word.known)
       frame.state.functions.set(word.text, { bodies: keptBodies(frame.state, word.text, letters) });
   }
@@ -183,9 +199,10 @@ const LONG_OPTIONS: { readonly [letter: string]: string } = {
 };
 
 /** `set -ef`, `set -o noglob`, `set -- words`. */
-function runSet({ frame, args }: BuiltinCall): Outcome {
+function runSet(call: BuiltinCall): Outcome {
+  const { frame, args } = call;
   const { state } = frame;
-  if (args.length === 0) return { stdout: opaque(CLEAN) };
+  if (args.length === 0) return showVariables(call, []);
   let index = 0;
   for (; index < args.length; index += 1) {
     const word = args[index];

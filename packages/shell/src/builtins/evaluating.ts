@@ -51,6 +51,7 @@ function runSource(call: BuiltinCall): Outcome {
     const stream = contents.length === 1 ? written : fileStream(interpreter.files, path, cwd, elsewhere);
     return sourceStream(call, words, stream, path.text);
   }
+  emit(interpreter.recorder, frame, name, 'file.read', { file_path: path });
   emit(interpreter.recorder, frame, name, 'code.execute', {
     language: 'sh',
     source: 'file',

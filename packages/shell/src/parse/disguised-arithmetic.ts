@@ -11,12 +11,17 @@ export function isDisguisedSubstitution(
   expression: ArithmeticExpression | undefined,
 ): boolean {
   if (!/['"\\;\n]/.test(text)) return false;
-  let rest = text;
+  let rest = '';
+  let from = 0;
   for (const nested of expression === undefined ? [] : nestedTexts(expression)) {
     // An escape or an ANSI-C quote inside may itself be what moved the end of the arithmetic.
     if (/\\|\$'/.test(nested)) return true;
-    rest = rest.replace(nested, '');
+    const at = text.indexOf(nested, from);
+    if (at < 0) return true;
+    rest += text.slice(from, at);
+    from = at + nested.length;
   }
+  rest += text.slice(from);
   return /['\\;\n]/.test(rest) || (rest.split('"').length - 1) % 2 === 1;
 }
 

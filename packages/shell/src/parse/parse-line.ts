@@ -7,6 +7,19 @@ export const MAX_LINE_LENGTH = 65_536;
 /** Here-documents one source line may start: the parser's work grows with their square. */
 const MAX_HEREDOCS_A_LINE = 100;
 
+/**
+ * Characters in substitutions that are parsed, those within others counted again: each level is
+ * parsed anew from its own text.
+ */
+const MAX_NESTED_CHARACTERS = 300_000;
+
+const COUNTED: ReadonlySet<SyntaxNode['type']> = new Set([
+  'CommandExpansion',
+  'ProcessSubstitution',
+  'ParameterExpansion',
+  'ArithmeticCommandExpansion',
+]);
+
 export type ParsedLine = {
   /** As far as it could be read; absent if not at all. */
   readonly script?: ParsedScript;
@@ -19,31 +32,51 @@ export function parseLine(text: string): ParsedLine {
   if (text.length > MAX_LINE_LENGTH || hasHeredocFlood(text)) return { faulty: true };
   try {
     const script = parse(text);
-    return { script, faulty: hasFault(script, mayNest(text)) };
-  } catch (error) {
+    if (script.errors !== undefined && script.errors.length > 0)
+      return text.length > MAX_FAULTY_LENGTH ? { faulty: true } : { script, faulty: true };
+    if (!mayNest(text)) return { script, faulty: false };
+    const finder = new FaultFinder();
+    finder.visit(script);
+    return finder.exhausted ? { faulty: true } : { script, faulty: finder.found };
+  } catch {
     // The parser recurses without a bound in a few places (`f()f()f()…`).
-    if (error instanceof RangeError) return { faulty: true };
     return { faulty: true };
   }
 }
 
-function hasFault(script: ParsedScript, deep: boolean): boolean {
-  if (script.errors !== undefined && script.errors.length > 0) return true;
-  return deep && nodeHasFault(script);
-}
+/** What a line that does not parse shows all the same is only of use where a person wrote it. */
+const MAX_FAULTY_LENGTH = 8_192;
 
-/** Nested scripts carry their own errors, which the outer ones do not repeat. */
-function nodeHasFault(node: SyntaxNode): boolean {
-  if ('errors' in node && node.errors !== undefined && node.errors.length > 0) return true;
-  if (node.type === 'ArithmeticExpansion' && isDisguisedSubstitution(node.text, node.expression))
-    return true;
-  if (node.type === 'ArithmeticCommand' && isDisguisedSubstitution(node.body, node.expression))
-    return true;
-  let faulty = false;
-  forEachChild(node, (child) => {
-    faulty ||= nodeHasFault(child);
-  });
-  return faulty;
+/** Looks for what is wrong below a script: nested scripts carry errors that outer ones do not repeat. */
+class FaultFinder {
+  found = false;
+  /** There was more than may be looked at. */
+  exhausted = false;
+  #left = MAX_NESTED_CHARACTERS;
+
+  visit(node: SyntaxNode): void {
+    if (this.exhausted) return;
+    if ('errors' in node && node.errors !== undefined && node.errors.length > 0) this.found = true;
+    if (COUNTED.has(node.type) && 'text' in node)
+      this.#count(node.text.length);
+    else if (node.type === 'ArithmeticExpansion')
+      this.#visitArithmetic(node.text, node.expression);
+    else if (node.type === 'ArithmeticCommand') this.#visitArithmetic(node.body, node.expression);
+    forEachChild(node, (child) => this.visit(child));
+  }
+
+  #visitArithmetic(
+    text: string,
+    expression: Parameters<typeof isDisguisedSubstitution>[1],
+  ): void {
+    this.#count(text.length);
+    if (!this.exhausted && isDisguisedSubstitution(text, expression)) this.found = true;
+  }
+
+  #count(characters: number): void {
+    this.#left -= characters;
+    this.exhausted ||= this.#left < 0;
+  }
 }
 
 /** Quick test for the openings that nested scripts and arithmetic need. */

@@ -1,7 +1,7 @@
 import type { CommandNode, ParsedScript, PipelineNode } from 'unbash';
 import type { ShellDependencies } from '../contract.ts';
 import type { FileTable } from '../flow/files.ts';
-import type { Program, Stream, Value } from '../program.ts';
+import type { Program, Stream, Taint, Value } from '../program.ts';
 import type { Expansion } from '../values/expansion.ts';
 import type { Choices } from './choices.ts';
 import type { Frame, Outcome } from './frame.ts';
@@ -30,6 +30,8 @@ export interface Interpreter {
   readonly dependencies: ShellDependencies;
   /** Readers of what is written to a path the line made up (`>(…)`). */
   readonly sinks: Map<string, Sink>;
+  /** What those readers print, which flows wherever the output around them does. */
+  readonly stray: { count: number; taint: Taint };
   /** Which of several values variables have in the command being walked. */
   choices: Choices | undefined;
   /** The knowledge for a name a command is found by. */

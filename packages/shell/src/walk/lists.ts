@@ -6,6 +6,7 @@ import { type Folders, joinFolders } from './folders.ts';
 import type { Frame, Outcome } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ShellState } from './state.ts';
+import { captured } from './substitutions.ts';
 import { runInSubshell } from './traps.ts';
 
 /** Commands one after the other. */
@@ -158,9 +159,9 @@ function walkPipe(interpreter: Interpreter, node: Pipeline, frame: Frame): Strea
     const { input: _outer, ...rest } = frame;
     const merges = frame.mergesErrors || node.operators[index] === '|&';
     const place: Frame = { ...rest, ...multiplies, state, mergesErrors: merges, ...(input ? { input } : {}) };
-    stdout = runInSubshell(interpreter, place, before, (inner) =>
-      interpreter.runNode(command, inner),
-    ).stdout;
+    stdout = captured(interpreter, () =>
+      runInSubshell(interpreter, place, before, (inner) => interpreter.runNode(command, inner)),
+    );
     input = new InputReader(stdout);
     // zsh and `lastpipe` run the last one in the shell itself.
     if (!isLast) continue;

@@ -1,5 +1,6 @@
 import type { Redirected } from 'unbash';
 import { CAPTURED, type Endpoint } from '../flow/descriptors.ts';
+import { opaque } from '../flow/stream.ts';
 import { CLEAN } from '../values/taint.ts';
 import type { Frame, Outcome } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -44,7 +45,12 @@ export function runConnected(
     for (const [key, endpoint] of outer)
       if (endpoint === undefined) descriptors.delete(key);
       else descriptors.set(key, endpoint);
-  return { ...outcome, stdout: routeOutput(interpreter, outcome.stdout, connections, frame, via) };
+  // An error message may come with what is printed, or in its place.
+  const printed =
+    inner.mergesErrors && outcome.status !== 'success' && outcome.stdout.text === ''
+      ? opaque()
+      : outcome.stdout;
+  return { ...outcome, stdout: routeOutput(interpreter, printed, connections, frame, via) };
 }
 
 /** What `exec` opened holds for the rest of the shell; each write goes after the one before. */

@@ -151,9 +151,12 @@ function withLeading(
   const wasRedefined = redefined.get('*');
   const leading = assignments.map((assignment) => {
     const { name } = assignment;
+    // What expanding the value changes (`x=${y:=1} cmd`) stays; only the assignment goes.
+    const scalar = plainValue(assignment, interpreter.expansion(frame));
     for (const each of [name, referenceTarget(frame.state, name)])
       if (!outer.has(each)) outer.set(each, variables.get(each));
-    const value = runAssignment(assignment, interpreter.expansion(frame)) ?? unknownValue();
+    const value =
+      scalar ?? runAssignment(assignment, interpreter.expansion(frame)) ?? unknownValue();
     frame.state.export(name, value);
     reportSpecialVariable(interpreter, frame, name, value);
     return { name, value };
@@ -164,6 +167,12 @@ function withLeading(
     else variables.set(name, variable);
   if (!wasRedefined) redefined.delete('*');
   return outcome;
+}
+
+function plainValue(node: Assignment, expansion: Expansion): Value | undefined {
+  const { value, append, index } = node;
+  if (value.type !== 'Word' || append || index !== undefined) return undefined;
+  return expandSingle(value, expansion);
 }
 
 /** Texts an alias of the line gives the first word; only an unquoted literal is one. */

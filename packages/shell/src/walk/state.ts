@@ -171,6 +171,7 @@ export class ShellState {
 export function assign(state: ShellState, name: string, value: Value): void {
   const target = referenceTarget(state, name);
   const before = state.variables.get(target);
+  if (before?.fixed) return;
   const exported = (before?.exported ?? isEnvironment(target)) || state.option('allexport');
   const change = before?.change;
   state.variables.set(

@@ -3,6 +3,7 @@ import { CAPTURED, InputReader } from '../flow/descriptors.ts';
 import { concatStreams, NOTHING } from '../flow/stream.ts';
 import type { Stream, Taint, Value } from '../program.ts';
 import type { Expansion } from '../values/expansion.ts';
+import { joinTaints } from '../values/taint.ts';
 import { literal } from '../values/value.ts';
 import { anyOf } from './choices.ts';
 import type { Frame, Outcome } from './frame.ts';
@@ -25,9 +26,11 @@ function runSubstitution(interpreter: Interpreter, script: ParsedScript, frame: 
   const state = frame.state.fork();
   state.descriptors.set('1', CAPTURED);
   const inner: Frame = { ...frame, state, mergesErrors: false, depth: frame.depth + 1 };
-  return runInSubshell(interpreter, inner, frame.state, (place) =>
-    interpreter.runScript(script, place),
-  ).stdout;
+  return captured(interpreter, () =>
+    runInSubshell(interpreter, inner, frame.state, (place) =>
+      interpreter.runScript(script, place),
+    ),
+  );
 }
 
 /**
@@ -48,6 +51,20 @@ export function withSinks(
     sink.feed(files.stream(path, undefined) ?? { taint: taint() });
   }
   return outcome;
+}
+
+function noteStray({ stray }: Interpreter, stdout: Stream): void {
+  if (stdout.text === '') return;
+  stray.count += 1;
+  stray.taint = joinTaints(stray.taint, stdout.taint);
+}
+
+/** The output of commands, with what those they wrote to printed in turn. */
+export function captured(interpreter: Interpreter, run: () => Outcome): Stream {
+  const { stray } = interpreter;
+  const { count } = stray;
+  const { stdout } = run();
+  return stray.count === count ? stdout : { taint: joinTaints(stdout.taint, stray.taint) };
 }
 
 /** `<(…)` and `>(…)`: a path that reads what a command prints, or feeds it. */
@@ -84,7 +101,7 @@ function connect(
     feed(stream) {
       sink.fed = true;
       written = concatStreams(written, stream);
-      run(written);
+      noteStray(interpreter, run(written));
     },
   };
   interpreter.sinks.set(path, sink);

@@ -19,6 +19,8 @@ export type Variable = {
   readonly integer: boolean;
   /** `declare -u` and `declare -l`: what is assigned changes its case. */
   readonly change?: 'upper' | 'lower';
+  /** `readonly`: bash refuses every later assignment, and goes on with the next command. */
+  readonly fixed?: true;
   /** `declare -n`: name of the variable it stands for. */
   readonly reference?: string;
 };

@@ -3,9 +3,10 @@ import type { ShellDependencies, Surroundings } from '../contract.ts';
 import { FileTable } from '../flow/files.ts';
 import { NOTHING, opaque } from '../flow/stream.ts';
 import { parseLine } from '../parse/parse-line.ts';
-import type { Program, Value } from '../program.ts';
+import type { Program, Taint, Value } from '../program.ts';
 import { findProgram } from '../program-registry.ts';
 import type { Expansion } from '../values/expansion.ts';
+import { CLEAN } from '../values/taint.ts';
 import type { Choices } from './choices.ts';
 import {
   runArithmetic,
@@ -36,6 +37,7 @@ export class Walker implements Interpreter {
   readonly files: FileTable;
   readonly dependencies: ShellDependencies;
   readonly sinks: Map<string, Sink>;
+  readonly stray: { count: number; taint: Taint };
   choices: Choices | undefined;
   readonly #programs: ReadonlyMap<string, Program> | undefined;
   readonly #counter: { descriptors: number };
@@ -49,6 +51,7 @@ export class Walker implements Interpreter {
     this.#programs = programs;
     this.files = shared?.files ?? new FileTable();
     this.sinks = shared?.sinks ?? new Map();
+    this.stray = shared?.stray ?? { count: 0, taint: CLEAN };
     this.#counter = shared === undefined ? { descriptors: 0 } : shared.#counter;
     this.recorder = new Recorder(shared?.recorder.budget ?? new Budget());
   }

@@ -13,6 +13,8 @@ export type ClientCommands = {
   readonly pipe?: RegExp;
   readonly reads?: RegExp;
   readonly writes?: RegExp;
+  /** Any other command of the client's own, up to where SQL goes on. */
+  readonly own?: RegExp;
 };
 
 /** PostgreSQL's backslash commands (psql manual, "Meta-Commands"). */
@@ -22,6 +24,7 @@ export const PSQL_COMMANDS: ClientCommands = {
   pipe: /\\(?:o|out|g|gx|w|write)\s*\|\s*(.*)$/,
   reads: /\\copy\b.*\bfrom\s+'?([^'\s]+)'?/i,
   writes: /\\copy\b.*\bto\s+'?([^'\s]+)'?|\\(?:o|out|w|write|s)\s+([^|\s]\S*)/i,
+  own: /^\s*\\(?:[^\\]|\\(?!\\))*(?:\\\\|$)/,
 };
 
 /** Commands of mysql (MySQL manual, "mysql Client Commands"). */
@@ -40,6 +43,7 @@ export const SQLITE_COMMANDS: ClientCommands = {
   reads: /^\s*\.(?:import|open|restore|load)\s+(?:--?\w+\s+)*['"]?([^|'"\s][^'"\s]*)/,
   writes:
     /^\s*\.(?:output|once|backup|save|clone|log)\s+(?:-\w+\s+)*(?:main\s+)?['"]?([^|'"\s-][^'"\s]*)/,
+  own: /^\s*\.\w.*$/,
 };
 
 /** `:!!` and `!!` of sqlcmd, `:r` and `:out`. */
@@ -47,6 +51,7 @@ export const SQLCMD_COMMANDS: ClientCommands = {
   shell: /^\s*:?!!\s*(.*)$/,
   source: /^\s*:r\s+"?([^"\s]+)/i,
   writes: /^\s*:(?:out|error)\s+"?([^"\s]+)/i,
+  own: /^\s*:\w.*$/,
 };
 
 /** `HOST`, `!`, `@script` and `SPOOL` of SQL*Plus. */
@@ -85,8 +90,12 @@ export function clientText(
   }
   const sql: string[] = [];
   for (const line of text.split('\n'))
-    if (!clientCommand(call, effects, line, commands)) sql.push(line);
+    if (!clientCommand(call, effects, line, commands))
+      sql.push(commands.own === undefined ? line : line.replace(commands.own, ''));
   const rest = sql.join('\n');
+  // psql's \gexec runs what a query returns.
+  if (commands === PSQL_COMMANDS && /\\gexec\b/.test(rest))
+    sqlAction(effects, engine, { taint: {} });
   if (rest.trim() !== '') sqlAction(effects, engine, literal(rest, source.taint), settings);
 }
 

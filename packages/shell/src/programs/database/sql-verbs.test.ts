@@ -30,7 +30,7 @@ describe('SQL that takes something away', () => {
     'EXPLAIN (ANALYZE, BUFFERS) DELETE FROM users',
     'BEGIN; DELETE FROM users; COMMIT',
     'DO $$ BEGIN DROP TABLE users; END $$',
-    'DO $x$ BEGIN EXECUTE \'DROP TABLE users\'; END $x$',
+    "DO $x$ BEGIN EXECUTE 'DROP TABLE users'; END $x$",
     'CREATE TABLE t AS SELECT 1; DROP SCHEMA public CASCADE',
     'DROP MATERIALIZED VIEW v; DROP TABLE t',
     'DROP USER u',
@@ -105,7 +105,7 @@ describe('verbs', () => {
 describe('what SQL does outside the database', () => {
   it.each([
     ["COPY t FROM PROGRAM 'rm -rf /x'", ['rm -rf /x']],
-    ["COPY (SELECT 1) TO PROGRAM $$rm -rf /x$$", ['rm -rf /x']],
+    ['COPY (SELECT 1) TO PROGRAM $$rm -rf /x$$', ['rm -rf /x']],
     ["EXEC xp_cmdshell 'rm -rf /x'", ['rm -rf /x']],
     ["SELECT sys_exec('rm -rf /x')", ['rm -rf /x']],
   ])('%s', (sql, expected) => {
@@ -113,7 +113,9 @@ describe('what SQL does outside the database', () => {
   });
 
   it('reads and writes files', () => {
-    expect(readSql("SELECT pg_read_file('/etc/passwd')", 'postgres').reads).toEqual(['/etc/passwd']);
+    expect(readSql("SELECT pg_read_file('/etc/passwd')", 'postgres').reads).toEqual([
+      '/etc/passwd',
+    ]);
     expect(readSql("LOAD DATA LOCAL INFILE '/x' INTO TABLE t", 'mysql').reads).toEqual(['/x']);
     expect(readSql("SELECT 1 INTO OUTFILE '/x'", 'mysql').writes).toEqual(['/x']);
     expect(readSql("SELECT writefile('/x', 'y')", 'sqlite').writes).toEqual(['/x']);

@@ -1,20 +1,7 @@
+import { readClause } from './sql-clauses.ts';
+import { readFunctions } from './sql-functions.ts';
+import { SqlFindings, type SqlReading } from './sql-reading.ts';
 import { dialectsOf, type SqlToken, sqlTokens } from './sql-tokens.ts';
-
-/** What SQL text would do. */
-export type SqlReading = {
-  /**
-   * Verbs in order, once each: the first word (`DELETE`), and where it matters the object (`DROP
-   * TABLE`) or what is missing (`DELETE without WHERE`).
-   */
-  readonly verbs: readonly string[];
-  /** Data, structure or rights are taken away. */
-  readonly destructive: boolean;
-  /** Shell lines the server or the client would run (`COPY … PROGRAM`, `xp_cmdshell`). */
-  readonly lines: readonly string[];
-  /** Files it names for reading and for writing. */
-  readonly reads: readonly string[];
-  readonly writes: readonly string[];
-};
 
 /** Verbs that begin a statement or what stands in its brackets. */
 const VERBS = new Set([
@@ -101,30 +88,6 @@ const LEADS = new Set([
   'OFF',
 ]);
 
-/** Objects that hold nothing of their own: dropping them loses no data. */
-const LIGHT_OBJECTS = new Set([
-  'INDEX',
-  'VIEW',
-  'TRIGGER',
-  'FUNCTION',
-  'PROCEDURE',
-  'RULE',
-  'STATEMENT',
-  'CAST',
-  'OPERATOR',
-  'AGGREGATE',
-  'COLLATION',
-  'STATISTICS',
-  'TEMPORARY',
-  'TEMP',
-  'PREPARE',
-  'FORMAT',
-  'MACRO',
-]);
-
-const DESTRUCTIVE =
-  /^(?:TRUNCATE|DELETE without WHERE|UPDATE without WHERE|ALTER DROP|SHUTDOWN|PURGE|FLUSH|RESTORE)$/;
-
 const MAX_DEPTH = 3;
 
 /**
@@ -132,39 +95,13 @@ const MAX_DEPTH = 3;
  * throws; linear in the length of the text.
  */
 export function readSql(sql: string, engine: string, depth = 0): SqlReading {
-  const reading = new Reading();
+  const reading = new SqlFindings();
   for (const dialect of dialectsOf(engine)) {
     if (dialect.backslashes && reading.verbs.size > 0 && !sql.includes('\\')) break;
     for (const statement of statementsOf(sqlTokens(sql, dialect)))
       readStatement(statement, reading, engine, depth);
   }
   return reading.result();
-}
-
-class Reading {
-  readonly verbs = new Set<string>();
-  readonly lines: string[] = [];
-  readonly reads: string[] = [];
-  readonly writes: string[] = [];
-  destructive = false;
-
-  add(verb: string, destructive = DESTRUCTIVE.test(verb)): void {
-    this.verbs.add(verb);
-    if (destructive) this.destructive = true;
-  }
-
-  take(other: SqlReading): void {
-    for (const verb of other.verbs) this.verbs.add(verb);
-    this.lines.push(...other.lines);
-    this.reads.push(...other.reads);
-    this.writes.push(...other.writes);
-    this.destructive ||= other.destructive;
-  }
-
-  result(): SqlReading {
-    const { lines, reads, writes, destructive } = this;
-    return { verbs: [...this.verbs], destructive, lines, reads, writes };
-  }
 }
 
 /** Statements end at `;`, at psql's `\g`, and at a line `GO` of SQL Server. */
@@ -182,7 +119,7 @@ function statementsOf(tokens: readonly SqlToken[]): readonly (readonly SqlToken[
 
 function readStatement(
   tokens: readonly SqlToken[],
-  reading: Reading,
+  reading: SqlFindings,
   engine: string,
   depth: number,
 ): void {
@@ -203,7 +140,7 @@ function readStatement(
     if (token.text === 'EXPLAIN') explained = !isAnalyzed(tokens, index);
     else if (expectsVerb && VERBS.has(token.text)) {
       if (explained) reading.add('EXPLAIN', false);
-      else readClause(tokens, index, reading);
+      else readClause(tokens, index, clauseFrom(tokens, index), reading);
     }
     expectsVerb = LEADS.has(token.text) && (index === 0 || expectsVerb || token.text !== 'ON');
     if (token.text === 'WITH' && index === 0) expectsVerb = false;
@@ -241,198 +178,4 @@ function clauseFrom(tokens: readonly SqlToken[], start: number): readonly SqlTok
     if (depth < 0) return tokens.slice(start, index);
   }
   return tokens.slice(start);
-}
-
-function readClause(tokens: readonly SqlToken[], start: number, reading: Reading): void {
-  const clause = clauseFrom(tokens, start);
-  const verb = clause[0]?.text ?? '';
-  const next = clause[1]?.text ?? '';
-  reading.add(verb);
-  if (verb === 'DELETE') readDelete(clause, reading);
-  else if (verb === 'UPDATE') readUpdate(tokens, start, clause, reading);
-  else if (verb === 'DROP')
-    reading.add(`DROP ${objectOf(clause, 1)}`, !LIGHT_OBJECTS.has(objectOf(clause, 1)));
-  else if (verb === 'ALTER') readAlter(clause, reading);
-  else if (verb === 'CREATE') reading.add(`CREATE ${objectOf(clause, 1)}`, false);
-  else if (verb === 'GRANT') reading.add(next === 'ALL' ? 'GRANT ALL' : 'GRANT');
-  else if (verb === 'INSERT' && next === 'OVERWRITE') reading.add('INSERT OVERWRITE', true);
-  else if (verb === 'COPY') readCopy(clause, reading);
-  else if (verb === 'MERGE' && hasPair(clause, 'THEN', 'DELETE'))
-    reading.add('MERGE DELETE', false);
-  else if (verb === 'ATTACH' || verb === 'DETACH') reading.add(verb, false);
-}
-
-/** Modifiers between `DROP`, `CREATE`, `ALTER` and the object. */
-const MODIFIERS = new Set([
-  'OR',
-  'REPLACE',
-  'UNIQUE',
-  'IF',
-  'NOT',
-  'EXISTS',
-  'MATERIALIZED',
-  'FOREIGN',
-  'EXTERNAL',
-  'GLOBAL',
-  'LOCAL',
-  'UNLOGGED',
-  'PUBLIC',
-  'ONLY',
-  'CONCURRENTLY',
-  'ONLINE',
-  'OFFLINE',
-  'DEFINER',
-  'RECURSIVE',
-  'TRANSIENT',
-  'VIRTUAL',
-]);
-
-function objectOf(clause: readonly SqlToken[], from: number): string {
-  const found = clause
-    .slice(from)
-    .find(({ kind, text }) => kind !== 'word' || !MODIFIERS.has(text));
-  return found?.kind === 'word' ? found.text : '';
-}
-
-function readDelete(clause: readonly SqlToken[], reading: Reading): void {
-  // `ON DELETE CASCADE` and `FOR DELETE` are no statements; they have no table to delete from.
-  const next = clause[1];
-  if (next === undefined || /^(?:CASCADE|SET|RESTRICT|NO|ON|OR|TO|AS)$/.test(next.text)) return;
-  if (!hasRealWhere(clause)) reading.add('DELETE without WHERE');
-}
-
-function readUpdate(
-  tokens: readonly SqlToken[],
-  start: number,
-  clause: readonly SqlToken[],
-  reading: Reading,
-): void {
-  const before = tokens[start - 1]?.text;
-  const isClause =
-    before === 'FOR' ||
-    before === 'ON' ||
-    before === 'KEY' ||
-    !clause.some(({ text }) => text === 'SET');
-  if (!isClause && !hasRealWhere(clause)) reading.add('UPDATE without WHERE');
-}
-
-function readAlter(clause: readonly SqlToken[], reading: Reading): void {
-  const object = objectOf(clause, 1);
-  reading.add(`ALTER ${object}`, false);
-  const drops = clause.findIndex(
-    ({ kind, text }, index) => index > 1 && kind === 'word' && text === 'DROP',
-  );
-  const what = clause[drops + 1]?.text;
-  if (
-    drops > 0 &&
-    !/^(?:DEFAULT|NOT|CONSTRAINT|INDEX|KEY|IDENTITY|EXPRESSION|FOREIGN|PRIMARY|CHECK)$/.test(
-      what ?? '',
-    )
-  )
-    reading.add('ALTER DROP');
-  if (object === 'TABLE' && clause.some(({ text }) => text === 'DELETE') && !hasRealWhere(clause))
-    reading.add('DELETE without WHERE');
-}
-
-function readCopy(clause: readonly SqlToken[], reading: Reading): void {
-  for (const [index, token] of clause.entries()) {
-    const next = clause[index + 1];
-    if (token.text === 'PROGRAM' && next?.kind === 'string') {
-      reading.lines.push(next.text);
-      reading.add('COPY PROGRAM', true);
-    } else if (next?.kind === 'string' && token.text === 'FROM') reading.reads.push(next.text);
-    else if (next?.kind === 'string' && token.text === 'TO') reading.writes.push(next.text);
-  }
-}
-
-/** Functions and clauses that touch files or a shell, wherever they stand. */
-function readFunctions(tokens: readonly SqlToken[], reading: Reading): void {
-  for (const [index, token] of tokens.entries()) {
-    if (token.kind !== 'word') continue;
-    const argument = tokens.slice(index + 1, index + 4).find(({ kind }) => kind === 'string')?.text;
-    if (argument === undefined) continue;
-    if (/^(?:XP_CMDSHELL|SYS_EXEC|SYS_EVAL|EXECUTABLE)$/.test(token.text)) {
-      reading.lines.push(argument);
-      reading.add(token.text, true);
-    } else if (
-      /^(?:LOAD_FILE|PG_READ_FILE|PG_READ_BINARY_FILE|LO_IMPORT|READFILE|INFILE|READ_CSV|READ_CSV_AUTO|READ_PARQUET|READ_JSON|READ_JSON_AUTO|READ_TEXT|READ_BLOB|OPENROWSET)$/.test(
-        token.text,
-      )
-    )
-      reading.reads.push(argument);
-    else if (/^(?:OUTFILE|DUMPFILE|WRITEFILE|LO_EXPORT|PG_FILE_WRITE)$/.test(token.text)) {
-      reading.writes.push(argument);
-      reading.add(`INTO ${token.text}`, false);
-    } else if (token.text === 'LOAD_EXTENSION') reading.add('LOAD_EXTENSION', true);
-    else if (token.text === 'ATTACH' && !/^:/.test(argument)) reading.reads.push(argument);
-    else if (token.text === 'INTO' && tokens[0]?.text === 'VACUUM') reading.writes.push(argument);
-  }
-}
-
-function hasPair(clause: readonly SqlToken[], first: string, second: string): boolean {
-  return clause.some((token, index) => token.text === first && clause[index + 1]?.text === second);
-}
-
-/** True if a `WHERE` of the clause itself can leave rows out. */
-function hasRealWhere(clause: readonly SqlToken[]): boolean {
-  let depth = 0;
-  for (const [index, token] of clause.entries()) {
-    if (token.kind === 'mark' && token.text === '(') depth += 1;
-    if (token.kind === 'mark' && token.text === ')') depth -= 1;
-    if (depth === 0 && token.kind === 'word' && (token.text === 'WHERE' || token.text === 'USING'))
-      return token.text === 'USING' || !isAlwaysTrue(clause.slice(index + 1));
-    if (depth === 0 && token.kind === 'word' && token.text === 'LIMIT') return true;
-  }
-  return false;
-}
-
-const ENDS_WHERE = /^(?:RETURNING|ORDER|LIMIT|OPTION|SETTINGS|ALLOW)$/;
-
-/** A condition that holds for every row: no column in it, or an `OR` with such a part. */
-function isAlwaysTrue(tokens: readonly SqlToken[]): boolean {
-  const end = tokens.findIndex(({ kind, text }) => kind === 'word' && ENDS_WHERE.test(text));
-  const condition = end < 0 ? tokens : tokens.slice(0, end);
-  const parts = splitAt(condition, 'OR');
-  return parts.some((part) => splitAt(part, 'AND').every(isConstantTruth));
-}
-
-function splitAt(tokens: readonly SqlToken[], word: string): readonly (readonly SqlToken[])[] {
-  const parts: SqlToken[][] = [[]];
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.kind === 'mark' && token.text === '(') depth += 1;
-    if (token.kind === 'mark' && token.text === ')') depth -= 1;
-    if (depth === 0 && token.kind === 'word' && token.text === word) parts.push([]);
-    else parts.at(-1)?.push(token);
-  }
-  return parts;
-}
-
-const CONSTANT_WORDS = new Set([
-  'TRUE',
-  'NOT',
-  'FALSE',
-  'IS',
-  'NULL',
-  'LIKE',
-  'IN',
-  'BETWEEN',
-  'AND',
-  'OR',
-]);
-
-function isConstantTruth(tokens: readonly SqlToken[]): boolean {
-  if (tokens.length === 0) return true;
-  const isConstant = tokens.every(
-    ({ kind, text }) =>
-      kind === 'number' || kind === 'string' || kind === 'mark' || CONSTANT_WORDS.has(text),
-  );
-  if (isConstant) return !(tokens.length === 1 && /^(?:FALSE|0)$/.test(tokens[0]?.text ?? ''));
-  const [left, operator, right] = tokens;
-  return (
-    tokens.length === 3 &&
-    operator?.text === '=' &&
-    left?.kind !== 'string' &&
-    left?.text === right?.text
-  );
 }

@@ -102,12 +102,11 @@ const GH: Program = defineTool({
   options: { flags: '--yes -y --force --web -w', values: '-R|--repo --hostname' },
   depth: 2,
   verbs: {
-    'repo delete': 'irreversible',
+    'repo|release|issue delete': 'irreversible',
     'repo archive|rename': 'destroy',
     'repo edit|create|fork|sync|unarchive|set-default|deploy-key|autolink|clone': 'change',
     'release|gist|issue|project|cache|label|codespace|cs|run|secret|variable|ssh-key|gpg-key|ext|extension|alias delete|delete-asset|remove|rm':
       'destroy',
-    'release|issue|repo delete': 'irreversible',
     'pr|issue close|merge|create|edit|comment|review|ready|reopen|lock|unlock|pin|unpin|transfer|develop|checkout|co|update-branch':
       'change',
     'pr|issue|release|repo|gist|run|workflow|cache|label|org|project|ruleset|rs|secret|variable|codespace|cs|ssh-key|gpg-key|ext|extension|alias|config|search|attestation|at|auth list|ls|view|status|diff|checks|watch|download|verify|get|field-list|item-list|check|logs|ports|search|token|setup-git|trusted-root|browse':

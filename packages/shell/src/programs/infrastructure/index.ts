@@ -5,13 +5,15 @@ import { AZURE_TOOLS } from './azure.ts';
 import { CONTAINER_TOOLS } from './docker.ts';
 import { CODE_HOST_TOOLS } from './github.ts';
 import { GOOGLE_TOOLS } from './google-cloud.ts';
+import { APPLICATION_PLATFORMS } from './heroku-and-fly.ts';
 import { KAFKA_TOOLS } from './kafka.ts';
 import { KUBERNETES_TOOLS } from './kubernetes.ts';
-import { PLATFORM_TOOLS } from './platforms.ts';
+import { OTHER_PLATFORMS } from './platforms.ts';
 import { SERVER_PROGRAMS } from './servers.ts';
 import { SERVICE_TOOLS } from './services.ts';
 import { STORAGE_TOOLS } from './storage.ts';
 import { TERRAFORM_TOOLS } from './terraform.ts';
+import { WEB_PLATFORMS } from './web-platforms.ts';
 
 /** Command lines of clouds, clusters, containers, platforms and services. */
 export const INFRASTRUCTURE_PROGRAMS: readonly Program[] = [
@@ -22,7 +24,9 @@ export const INFRASTRUCTURE_PROGRAMS: readonly Program[] = [
   ...GOOGLE_TOOLS,
   ...AZURE_TOOLS,
   ...CODE_HOST_TOOLS,
-  ...PLATFORM_TOOLS,
+  ...APPLICATION_PLATFORMS,
+  ...WEB_PLATFORMS,
+  ...OTHER_PLATFORMS,
   ...SERVICE_TOOLS,
   ...KAFKA_TOOLS,
   ...ANSIBLE_TOOLS,

@@ -8,9 +8,12 @@ const ORDER = ['read', 'change', 'destroy', 'irreversible'];
 
 /** The worst severity of a line, and the verb that has it. */
 function worst(line: string): readonly [string, string] {
-  const actions = analyse(line, SURROUNDINGS).actions.filter(({ name }) => name === 'infra.execute');
+  const actions = analyse(line, SURROUNDINGS).actions.filter(
+    ({ name }) => name === 'infra.execute',
+  );
   const [first] = actions.toSorted(
-    (a, b) => ORDER.indexOf(String(b.params['severity'])) - ORDER.indexOf(String(a.params['severity'])),
+    (a, b) =>
+      ORDER.indexOf(String(b.params['severity'])) - ORDER.indexOf(String(a.params['severity'])),
   );
   return [String(first?.params['severity']), String(first?.params['verb'])];
 }
@@ -120,7 +123,7 @@ describe('destroys', () => {
     'glab variable delete X',
     'glab api -X DELETE /x',
     'ldcli flags archive x',
-    'fastly service-version activate-delete x',
+    'fastly service delete --service-id x',
     'stripe customers delete c',
     'algolia rules delete x',
     'circleci context remove-secret o c X',
@@ -253,7 +256,9 @@ describe('what makes a call harmless', () => {
 
   it('is no mutation sent as GraphQL', () => {
     expect(worst("gh api graphql -f query='mutation { a }'")[0]).toBe('change');
-    expect(worst("gh api graphql -f query='fragment f on A { b } mutation { a }'")[0]).toBe('change');
+    expect(worst("gh api graphql -f query='fragment f on A { b } mutation { a }'")[0]).toBe(
+      'change',
+    );
     expect(worst('gh api graphql -F query=@q.graphql')[0]).toBe('change');
   });
 });
@@ -324,7 +329,9 @@ describe('commands in containers and machines', () => {
   });
 
   it('a mounted name inside a longer one is left alone', () => {
-    expect(lines('docker run -v /home/u:/d alpine sh -c "ls /data"')).toContain('file.list file_path=/data');
+    expect(lines('docker run -v /home/u:/d alpine sh -c "ls /data"')).toContain(
+      'file.list file_path=/data',
+    );
   });
 });
 
@@ -350,7 +357,9 @@ describe('files that leave', () => {
   });
 
   it('stay in a dry run', () => {
-    expect(lines('aws s3 cp .env s3://b/ --dryrun').some((each) => each.startsWith('secret.send'))).toBe(false);
+    expect(
+      lines('aws s3 cp .env s3://b/ --dryrun').some((each) => each.startsWith('secret.send')),
+    ).toBe(false);
   });
 });
 

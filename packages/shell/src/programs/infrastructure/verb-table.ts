@@ -84,7 +84,7 @@ function describeTool(call: Call, effects: Effects, facts: ToolFacts): void {
   const words = path.slice(0, depth).map((word) => word.value.text);
   if (words.length === 0 && facts.otherwise === undefined) return;
   const whole = { ...call, options: parseOptions(call.args, all) };
-  if (isGiven(whole, all, '--help') || onlyInforms(words)) {
+  if (['--help', '-help'].some((key) => isGiven(whole, all, key)) || onlyInforms(words)) {
     if (words[0]?.startsWith('completion')) effects.stdout({ text: '', taint: {} });
     return;
   }

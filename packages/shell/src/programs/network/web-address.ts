@@ -52,7 +52,7 @@ function hostValue(name: string, url: Value): Value | undefined {
 }
 
 /** The host as the URL standard writes it (`0x7f.1` is `127.0.0.1`); as written if it cannot. */
-export function normalHost(name: string): string {
+function normalHost(name: string): string {
   const candidate = `http://${name.includes(':') ? `[${name}]` : name}/`;
   if (!URL.canParse(candidate)) return name.toLowerCase();
   return new URL(candidate).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');

@@ -2,7 +2,8 @@ import type { Program } from '../../program.ts';
 import { BUNDLE, CARGO, COMPOSER, GEM, GO, OTHER_MANAGERS } from './language-managers.ts';
 import { BUN, MONOREPO_TOOLS, PNPM, YARN } from './node-managers.ts';
 import { NPM } from './npm.ts';
-import { PIP, PIPX, PYTHON_PROJECTS, UV } from './python-managers.ts';
+import { PIP, PIPX, UV } from './python-managers.ts';
+import { PYTHON_PROJECTS } from './python-projects.ts';
 import { SYSTEM_MANAGERS } from './system-managers.ts';
 
 /** Package managers and the project tools that run with them. */

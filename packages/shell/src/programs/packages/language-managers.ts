@@ -38,6 +38,10 @@ export const CARGO: Program = defineSubcommands({
     yank: registryCommand('cargo', 'yank', 'destroy'),
     owner: registryCommand('cargo', 'owner', 'change'),
   },
+  otherwise(call, effects, word) {
+    // `cargo +nightly install x`: the toolchain stands before the command.
+    if (word?.text.startsWith('+')) runInherited(call, effects, [literal('cargo'), ...call.args]);
+  },
 });
 
 /** `go run` of local files and remote packages, `-exec` and `-toolexec` programs. */

@@ -87,12 +87,7 @@ export const NPM_CONFIG: Subcommand = {
   },
 };
 
-export function changeConfig(
-  call: Call,
-  effects: Effects,
-  verb: string,
-  keys: readonly Value[],
-): void {
+function changeConfig(call: Call, effects: Effects, verb: string, keys: readonly Value[]): void {
   const isSecret = keys.some((key) => /_?(?:auth|password|token)/i.test(key.text));
   if (verb === 'get' && isSecret) {
     effects.action('secret.read', { kind: 'access-token' });
@@ -104,7 +99,7 @@ export function changeConfig(
 }
 
 /** `npm token list` shows and `npm token create` makes access tokens. */
-export const NPM_TOKEN: Subcommand = {
+const NPM_TOKEN: Subcommand = {
   describe(call, effects) {
     if (call.options.operands[0]?.text === 'revoke') return;
     effects.action('secret.read', { kind: 'access-token' });

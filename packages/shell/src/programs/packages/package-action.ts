@@ -19,7 +19,7 @@ export function packageSource(spec: string): PackageSource {
 const SOURCES: readonly PackageSource[] = ['url', 'git', 'path'];
 
 /** The most foreign source of a list of packages. */
-export function sourceOfAll(packages: readonly Value[]): PackageSource {
+function sourceOfAll(packages: readonly Value[]): PackageSource {
   const sources = packages.map((each) => packageSource(each.text));
   return SOURCES.find((source) => sources.includes(source)) ?? 'registry';
 }
@@ -39,7 +39,7 @@ export type PackageVerb = {
   readonly skip?: number;
 };
 
-export const DRY_RUN: readonly string[] = ['--dry-run'];
+const DRY_RUN: readonly string[] = ['--dry-run'];
 
 /** A subcommand that installs, removes or publishes what its operands name. */
 export function packageCommand(

@@ -168,7 +168,11 @@ describe('a package manager only tells', () => {
   });
 
   it('and what it prints may be evaluated', () => {
-    for (const line of ['eval "$(brew shellenv)"', 'eval "$(conda shell.bash hook)"', 'eval "$(fnm env)"'])
+    for (const line of [
+      'eval "$(brew shellenv)"',
+      'eval "$(conda shell.bash hook)"',
+      'eval "$(fnm env)"',
+    ])
       expect(lines(line)).not.toContain('unknown: dynamic-command');
   });
 });

@@ -99,6 +99,9 @@ const GPG_ACTIONS = [
   '--enarmor',
   '--import-ownertrust',
   '--card-status',
+  '--delete-keys',
+  '--delete-secret-keys',
+  '--delete-secret-and-public-key',
 ];
 
 /** `gpg FILE`: without an action it decrypts or shows what the file is. */

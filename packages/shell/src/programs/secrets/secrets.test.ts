@@ -54,7 +54,6 @@ describe('a secret is shown', () => {
     ['heroku auth:token', 'access-token'],
     ['vercel env pull', 'environment'],
     ['npm token list', 'access-token'],
-    ['history', 'history'],
     ['git-credential-osxkeychain get', 'credentials'],
   ])('%s', (line, kind) => {
     expect(secrets(line)).toContain(`secret.read kind=${kind}`);
@@ -149,7 +148,11 @@ describe('keys', () => {
 
 describe('what is decrypted', () => {
   it('may be any code', () => {
-    for (const line of ['gpg -d x | sh', 'openssl enc -d -aes-256-cbc -in x | sh', 'age -d x | bash'])
+    for (const line of [
+      'gpg -d x | sh',
+      'openssl enc -d -aes-256-cbc -in x | sh',
+      'age -d x | bash',
+    ])
       expect(lines(line)).toContain('unknown: decoded-code');
   });
 
@@ -164,28 +167,50 @@ describe('what is decrypted', () => {
 });
 
 describe('the name of a variable', () => {
-  it.each(['GITHUB_TOKEN', 'DB_PASSWORD', 'aws_secret_access_key', 'OPENAI_API_KEY', 'NPM_AUTH', 'DATABASE_PASS'])(
-    '%s says that it is secret',
-    (name) => {
-      expect(isSecretVariable(name)).toBe(true);
-    },
-  );
+  it.each([
+    'GITHUB_TOKEN',
+    'DB_PASSWORD',
+    'aws_secret_access_key',
+    'OPENAI_API_KEY',
+    'NPM_AUTH',
+    'DATABASE_PASS',
+  ])('%s says that it is secret', (name) => {
+    expect(isSecretVariable(name)).toBe(true);
+  });
 
-  it.each(['PATH', 'PWD', 'HOME', 'KEYBOARD', 'SSH_AUTH_SOCK', 'AWS_ACCESS_KEY_ID', 'TOKENIZERS_PARALLELISM', 'PASSENGER'])(
-    '%s does not',
-    (name) => {
-      expect(isSecretVariable(name)).toBe(false);
-    },
-  );
+  it.each([
+    'PATH',
+    'PWD',
+    'HOME',
+    'KEYBOARD',
+    'SSH_AUTH_SOCK',
+    'AWS_ACCESS_KEY_ID',
+    'TOKENIZERS_PARALLELISM',
+    'PASSENGER',
+  ])('%s does not', (name) => {
+    expect(isSecretVariable(name)).toBe(false);
+  });
 });
 
 describe('shell builtins called as programs', () => {
-  it.each([['set'], ['export'], ['export', '-p'], ['declare', '-x'], ['declare', '-p']])('%s %s', (...words) => {
-    expect(told([], ...words)).toContain('secret.read kind=environment');
+  it.each([['set'], ['export'], ['export', '-p'], ['declare', '-x'], ['declare', '-p']])(
+    '%s %s',
+    (...words) => {
+      expect(told([], ...words)).toContain('secret.read kind=environment');
+    },
+  );
+
+  it('show the lines typed before', () => {
+    expect(told([], 'history')).toContain('secret.read kind=history');
+    expect(told([], 'fc', '-l')).toContain('secret.read kind=history');
   });
 
   it('set nothing and show nothing', () => {
-    for (const words of [['set', '-e'], ['export', 'A=b'], ['declare', '-f']])
+    for (const words of [
+      ['set', '-e'],
+      ['export', 'A=b'],
+      ['declare', '-f'],
+    ])
       expect(told([], ...words)).not.toContain('secret.read kind=environment');
   });
 });

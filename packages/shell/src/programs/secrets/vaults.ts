@@ -1,10 +1,11 @@
-import type { Call, Effects, Program, Value } from '../../program.ts';
+import type { Program } from '../../program.ts';
 import { type CommandFacts, defineTool } from '../infrastructure/verb-table.ts';
 import { runInherited } from '../shapes/inherit.ts';
-import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
-import { literal } from '../shapes/values.ts';
 import { executes } from '../wrappers/executors.ts';
-import { commandAfter, defineWrapper } from '../wrappers/wrapper.ts';
+import { commandAfter } from '../wrappers/wrapper.ts';
+import { PASS } from './pass.ts';
+import { SECRET_WRAPPERS } from './secret-wrappers.ts';
+import { SOPS } from './sops.ts';
 
 const YES = '-y|--yes -f|--force -h --json -q|--quiet --raw -v|--verbose -c|--clip';
 
@@ -206,127 +207,6 @@ const STORES: readonly Program[] = [
     },
   }),
 ];
-
-/** Wrappers that give a command secrets from elsewhere. */
-const SECRET_WRAPPERS: readonly Program[] = [
-  defineWrapper({
-    names: ['summon'],
-    summary: 'The command it runs',
-    wrapper: true,
-    options: {
-      flags: '--up --all-provider-versions -i|--ignore-all -V',
-      values: '-e|--environment -f -p|--provider -D --yaml --ignore',
-    },
-  }),
-  defineWrapper({
-    names: ['envconsul'],
-    summary: 'The command it runs',
-    wrapper: true,
-    options: {
-      values: '-config -prefix -secret -consul-addr -vault-addr -vault-token -exec',
-      flags: '-once -pristine -upcase -sanitize',
-      clusters: false,
-    },
-  }),
-  defineWrapper({
-    names: ['awsudo'],
-    summary: 'The command it runs',
-    wrapper: true,
-    options: { values: '-u' },
-  }),
-  defineWrapper({
-    names: ['envchain'],
-    summary: 'The command it runs, after the name of the set',
-    wrapper: true,
-    skip: 1,
-    never: ['-s', '-l'],
-    options: { flags: '-s|--set -l|--list -n|--noecho -p|--require-passphrase -v --unset' },
-  }),
-];
-
-/** `pass` and those that keep its commands: `pass NAME` shows an entry. */
-const PASS: Program = defineSubcommands({
-  names: ['pass', 'gopass', 'passage', 'prs'],
-  summary: 'Entries shown and deleted',
-  options: { flags: '-h -y|--yes -c|--clip -n|--nosync', values: '-s|--store' },
-  commands: {
-    'show|cat|otp|grep|history|export': { describe: (_call, effects) => showsPassword(effects) },
-    'rm|remove|delete': deletesEntry('pass'),
-    'ls|list|find|search|insert|add|edit|generate|mv|cp|rename|copy|init|sync|audit|recipients|version|setup|clone|config|fsck|mounts|import|update|env':
-      { describe: () => undefined },
-    git: {
-      options: { stopAtOperand: true },
-      describe: (call, effects) =>
-        runInherited(call, effects, [literal('git'), ...commandAfter(call)], { wrapper: 'pass' }),
-    },
-  },
-  otherwise(_call, effects, entry) {
-    if (entry !== undefined) showsPassword(effects);
-  },
-});
-
-function deletesEntry(tool: string): Subcommand {
-  return {
-    options: { flags: '-r|--recursive -f|--force' },
-    describe(call, effects) {
-      effects.action('infra.execute', {
-        tool,
-        verb: 'rm',
-        severity: 'destroy',
-        destructive: true,
-        target: call.options.operands[0],
-      });
-    },
-  };
-}
-
-function showsPassword(effects: Effects): void {
-  effects.action('secret.read', { kind: 'password' });
-  effects.stdout({ taint: { secret: 'password' } });
-}
-
-/** `sops`: `-d` shows a file decrypted, `exec-env` runs a line with it. */
-const SOPS: Program = defineSubcommands({
-  names: ['sops'],
-  summary: 'Decrypted files shown or written, the line of `exec-env` and `exec-file`',
-  options: {
-    flags:
-      '-d|--decrypt -e|--encrypt -i|--in-place -r|--rotate -s|--show-master-keys --ignore-mac --verbose -h',
-    values:
-      '-k|--kms --gcp-kms --azure-kv --hc-vault-transit -a|--age -p|--pgp --input-type --output-type --output --extract --set --config --filename-override --keyservice --aws-profile',
-  },
-  commands: {
-    'exec-env|exec-file': {
-      options: {
-        values: '--user --filename --output-type',
-        flags: '--background --no-fifo --pristine',
-      },
-      describe(call, effects) {
-        const line = call.options.operands[1];
-        if (line !== undefined) effects.stdout(effects.line(line, { wrapper: 'sops' }));
-      },
-    },
-    decrypt: { describe: (call, effects) => decrypts(call, effects, call.options.operands) },
-    'encrypt|edit|rotate|set|unset|publish|updatekeys|groups|filestatus|keyservice': {
-      describe: () => undefined,
-    },
-  },
-  otherwise(call, effects, file) {
-    if (file !== undefined && call.options.has('-d')) decrypts(call, effects, [file]);
-  },
-});
-
-function decrypts(call: Call, effects: Effects, files: readonly Value[]): void {
-  const secret = { taint: { secret: 'decrypted-data' } };
-  for (const file of files) if (file.text !== '-') effects.action('file.read', { file_path: file });
-  const output = call.options.values('--output').at(-1);
-  if (output !== undefined) effects.writes(output, secret);
-  else if (call.options.has('-i')) for (const file of files) effects.writes(file, secret);
-  else {
-    effects.action('secret.read', { kind: 'decrypted-data' });
-    effects.stdout(secret);
-  }
-}
 
 /** Stores of secrets. */
 export const VAULT_PROGRAMS: readonly Program[] = [

@@ -3,13 +3,25 @@ import { parseOptions } from '../../options.ts';
 import { grammarOf } from './define-program.ts';
 import { literal } from './values.ts';
 
-const GRAMMAR = grammarOf({ flags: '-r|--recursive -v', values: '-o|--output', optional: '--color' });
-const parse = (line: string) => parseOptions(line.split(' ').map((word) => literal(word)), GRAMMAR);
+const GRAMMAR = grammarOf({
+  flags: '-r|--recursive -v',
+  values: '-o|--output',
+  optional: '--color',
+});
+const parse = (line: string) =>
+  parseOptions(
+    line.split(' ').map((word) => literal(word)),
+    GRAMMAR,
+  );
 
 describe('an option list', () => {
   it('takes the first spelling of a group as its key', () => {
     expect(parse('--recursive x').has('-r')).toBe(true);
-    expect(parse('--output=f x').values('-o').map(({ text }) => text)).toEqual(['f']);
+    expect(
+      parse('--output=f x')
+        .values('-o')
+        .map(({ text }) => text),
+    ).toEqual(['f']);
   });
 
   it('gives the next word to an option with a value only', () => {

@@ -17,15 +17,30 @@ export type ProgramFacts = Omit<Program, 'grammar'> & { readonly options: Option
 
 /** A `Program` whose grammar is built from its option list when it is first asked for. */
 export function defineProgram(facts: ProgramFacts): Program {
-  const { options, ...rest } = facts;
-  let grammar: OptionGrammar | undefined;
-  return {
-    ...rest,
-    get grammar(): OptionGrammar {
-      grammar ??= grammarOf(options);
-      return grammar;
-    },
-  };
+  return new DefinedProgram(facts);
+}
+
+/** A class rather than an object made by spreading: hundreds are made whenever a line is read. */
+class DefinedProgram implements Program {
+  readonly names: readonly string[];
+  readonly summary: string;
+  readonly subcommands?: true;
+  readonly describe: Program['describe'];
+  readonly #options: OptionList;
+  #grammar: OptionGrammar | undefined;
+
+  constructor(facts: ProgramFacts) {
+    this.names = facts.names;
+    this.summary = facts.summary;
+    if (facts.subcommands) this.subcommands = true;
+    this.describe = facts.describe;
+    this.#options = facts.options;
+  }
+
+  get grammar(): OptionGrammar {
+    this.#grammar ??= grammarOf(this.#options);
+    return this.#grammar;
+  }
 }
 
 /** The grammar an option list stands for; later lists add to or replace earlier ones. */

@@ -85,7 +85,10 @@ describe('every program', () => {
     for (const program of PROGRAMS)
       for (let round = 0; round < 40; round += 1) {
         const count = Math.floor(next() * 7);
-        const words = Array.from({ length: count }, () => WORDS[Math.floor(next() * WORDS.length)] ?? '');
+        const words = Array.from(
+          { length: count },
+          () => WORDS[Math.floor(next() * WORDS.length)] ?? '',
+        );
         const name = program.names[Math.floor(next() * program.names.length)] ?? '';
         const stdin = round % 3 === 0 ? `${words.join(' ')}\n${SQL}` : undefined;
         try {
@@ -99,7 +102,23 @@ describe('every program', () => {
 
   // A reading that is not linear would not end within the test's time limit.
   it('ends on words of many pieces', () => {
-    const pieces = ["'", '"', '$', '(', '/*', '{a,', '!!', ',', '=', '::', 'DROP ', '\\', '-', '@', '<%'];
+    const pieces = [
+      "'",
+      '"',
+      '$',
+      '(',
+      '/*',
+      '{a,',
+      '!!',
+      ',',
+      '=',
+      '::',
+      'DROP ',
+      '\\',
+      '-',
+      '@',
+      '<%',
+    ];
     let ended = 0;
     for (const program of PROGRAMS)
       for (const piece of pieces) {

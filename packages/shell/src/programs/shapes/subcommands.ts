@@ -45,7 +45,7 @@ export function defineSubcommands(facts: SubcommandFacts): Program {
  * The call as its subcommand sees it: the words after the first operand, parsed anew; options that
  * stand before it count as well.
  */
-export function callAfter(call: Call, ...lists: readonly OptionList[]): Call {
+function callAfter(call: Call, ...lists: readonly OptionList[]): Call {
   const args = call.args.slice(call.options.firstOperand + 1);
   const grammar = grammarOf({ flags: HELP }, ...lists);
   return { ...call, args, options: joinOptions(call.options, parseOptions(args, grammar)) };
@@ -69,4 +69,4 @@ export function asksForHelp(call: Call): boolean {
 }
 
 /** The spelling of the one option that makes every subcommand harmless. */
-export const HELP = '--help';
+const HELP = '--help';

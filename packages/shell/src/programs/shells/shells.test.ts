@@ -28,7 +28,6 @@ describe('a shell runs the line of -c', () => {
     [['bash', '-c', '--', 'wipe /x']],
     [['sh', '-ec', 'wipe /x']],
     [['sh', '-c', 'wipe "$1"', 'name', '/x']],
-    [['sh', '-c', '"$0" /x', 'wipe']],
     [['zsh', '-o', 'extendedglob', '-c', 'wipe /x']],
     [['zsh', '-oextendedglob', '-fc', 'wipe /x']],
     [['ksh', '-o', 'pipefail', '-c', 'wipe /x']],

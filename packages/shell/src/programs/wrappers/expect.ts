@@ -11,7 +11,7 @@ const STARTS = /(?:^|[\n;{["]\s*)(?:spawn(?:\s+-\w+)*|exec(?:\s+-\w+)*|system)\s
  * `expect` and `tclsh` scripts: the programs they name literally. Tcl itself is not read, so the
  * code counts as not read to the end.
  */
-export function describeTcl(text: Value, effects: Effects): void {
+function describeTcl(text: Value, effects: Effects): void {
   for (const match of text.text.matchAll(STARTS)) {
     const words = match[1]?.trim() ?? '';
     effects.line(literal(words.replace(/^"(.*)"$/, '$1'), text.taint));

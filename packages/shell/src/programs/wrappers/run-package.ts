@@ -45,14 +45,14 @@ function isExplicit(name: string): boolean {
 }
 
 /** The program a package is expected to hold: its name without scope, version or extras. */
-export function programName(spec: string): string {
+function programName(spec: string): string {
   if (FOREIGN.test(spec)) return spec;
   const bare = spec.replace(/(?<=.)(?:@|==|[<>~!]=?|\[).*$/, '');
   return bare.startsWith('@') ? (bare.split('/')[1] ?? bare) : bare;
 }
 
 /** Knowledge about a program that runs packages (`npx`, `bunx`, `uvx` …). */
-export function definePackageRunner(facts: {
+function definePackageRunner(facts: {
   readonly names: readonly string[];
   readonly manager: string;
   readonly options: OptionList;

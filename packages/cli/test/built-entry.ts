@@ -1,0 +1,84 @@
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FakePerson } from './fake-person.ts';
+
+const ENTRY = fileURLToPath(new URL('../dist/agsec.js', import.meta.url));
+
+export type Ended = {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
+/** The built `agsec.js`. Throws if there is none: what a process does is tested on what is published. */
+export function builtEntry(): string {
+  if (existsSync(ENTRY)) return ENTRY;
+  throw new Error('These tests run the built entry. Run: npm run build (npm test does it first)');
+}
+
+/** Runs the built entry as the person, in the project, with these variables and no others. */
+export function runBuilt(
+  person: FakePerson,
+  words: readonly string[],
+  options: {
+    readonly input?: string;
+    readonly environment?: { readonly [name: string]: string };
+    readonly cwd?: string;
+  } = {},
+): Ended {
+  const { input = '', environment = person.environment, cwd = person.project } = options;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [builtEntry(), ...words], {
+    cwd,
+    env: { ...environment },
+    input,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return { status, stdout, stderr };
+}
+
+/**
+ * Runs the built entry on a terminal of its own (`script` makes one) and answers its question: with
+ * the code it shows, or with something else. stdout holds all the terminal showed.
+ */
+export async function runAtTerminal(
+  person: FakePerson,
+  words: readonly string[],
+  answer: 'code' | 'nonsense',
+  environment: { readonly [name: string]: string } = {},
+): Promise<Ended> {
+  const line = [process.execPath, builtEntry(), ...words];
+  const args =
+    process.platform === 'linux'
+      ? ['-qec', line.map((word) => `'${word}'`).join(' '), '/dev/null']
+      : ['-q', '/dev/null', ...line];
+  const child = spawn('script', args, {
+    cwd: person.project,
+    env: { ...person.environment, ...environment },
+    timeout: 60_000,
+  });
+  return answerQuestion(child, answer);
+}
+
+function answerQuestion(
+  child: ChildProcessWithoutNullStreams,
+  answer: 'code' | 'nonsense',
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    let [stdout, stderr] = ['', ''];
+    let isAnswered = false;
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      const code = /Type (\d+) to go on: /.exec(stdout)?.[1];
+      if (code === undefined || isAnswered) return;
+      isAnswered = true;
+      child.stdin.write(`${answer === 'code' ? code : 'yes'}\n`);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ status, stdout, stderr }));
+  });
+}
