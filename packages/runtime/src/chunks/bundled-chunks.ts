@@ -34,7 +34,7 @@ function checked<T>(value: unknown, is: (value: unknown) => value is T, name: st
 }
 
 function isShellChunk(value: unknown): value is ShellChunk {
-  return hasFunctions(value, ['analyse']);
+  return hasFunctions(value, ['readAction']);
 }
 
 function isCodeChunk(value: unknown): value is CodeChunk {
@@ -42,7 +42,7 @@ function isCodeChunk(value: unknown): value is CodeChunk {
 }
 
 function isCompilerChunk(value: unknown): value is CompilerChunk {
-  return hasFunctions(value, ['loadPolicies', 'compilePolicies', 'loadConfig']);
+  return hasFunctions(value, ['refreshSet']);
 }
 
 function hasFunctions(value: unknown, names: readonly string[]): boolean {

@@ -1,28 +1,22 @@
-import type { CompiledPolicies } from '@agsec/core';
-import type { LayerSource, LoadResult, PolicySource } from '@agsec/core/policy';
-import type { CodeAnalyser, ShellAnalysis, ShellDependencies, Surroundings } from '@agsec/shell';
-import type { ConfigResult } from '../state/load-config.ts';
+import type { CodeAnalyser } from '@agsec/shell';
+import type { CacheEntry, LoadedSet } from '../policy-store/cache-entry.ts';
+import type { LoadOptions } from '../policy-store/load-set.ts';
+import type { SourceSet } from '../policy-store/source-set.ts';
+import type { Reading, ReadingInput } from '../resolve/read-action.ts';
 
-/** The reader of shell lines. */
-export type ShellChunk = {
-  readonly analyse: (
-    line: string,
-    surroundings: Surroundings,
-    dependencies: ShellDependencies,
-  ) => ShellAnalysis;
-};
+/** The reader of shell lines, of scripts, and of what git would run behind an alias. */
+export type ShellChunk = { readonly readAction: (input: ReadingInput) => Reading };
 
-/** The readers of inline code in other languages. */
+/** The readers of code in other languages. */
 export type CodeChunk = { readonly analyseCode: CodeAnalyser };
 
-/** Everything that needs YAML. */
+/** Everything that needs YAML, and the reading of files that goes before it. */
 export type CompilerChunk = {
-  readonly loadPolicies: (sources: readonly PolicySource[]) => LoadResult;
-  readonly compilePolicies: (layers: readonly LayerSource[]) => CompiledPolicies;
-  readonly loadConfig: (
-    source: PolicySource,
-    owner: 'managed' | 'user' | 'project',
-  ) => ConfigResult;
+  readonly refreshSet: (
+    set: SourceSet,
+    stale: CacheEntry | undefined,
+    options: LoadOptions,
+  ) => LoadedSet;
 };
 
 /**

@@ -1,2 +1,1 @@
-export { compilePolicies, loadPolicies } from '@agsec/core/policy';
-export { loadConfig } from '../state/load-config.ts';
+export { refreshSet } from '../policy-store/refresh-set.ts';

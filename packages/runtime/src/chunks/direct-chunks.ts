@@ -1,12 +1,11 @@
-import { compilePolicies, loadPolicies } from '@agsec/core/policy';
-import { analyse } from '@agsec/shell';
 import { analyseCode } from '@agsec/shell/code';
-import { loadConfig } from '../state/load-config.ts';
+import { refreshSet } from '../policy-store/refresh-set.ts';
+import { readAction } from '../resolve/read-action.ts';
 import type { Chunks } from './chunks.ts';
 
 /** Every chunk by a plain import, for the command line tool and tests. */
 export const directChunks: Chunks = {
-  shell: () => ({ analyse }),
+  shell: () => ({ readAction }),
   code: () => ({ analyseCode }),
-  compiler: () => ({ loadPolicies, compilePolicies, loadConfig }),
+  compiler: () => ({ refreshSet }),
 };

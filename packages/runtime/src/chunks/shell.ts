@@ -1,1 +1,1 @@
-export { analyse } from '@agsec/shell';
+export { readAction } from '../resolve/read-action.ts';

@@ -15,7 +15,11 @@ const OTHER_BRANCHES = /^--(?:all|branches|mirror|stdin)$/;
  * the branches of a push without a refspec (git-push(1), git-config(1) `push.default`). What the
  * files do not settle stays unknown.
  */
-export function resolveGitPush(action: Action, home: string | undefined, lookups: Lookups): Action {
+export function resolveGitPush<A extends Action>(
+  action: A,
+  home: string | undefined,
+  lookups: Lookups,
+): A {
   if (action.name !== 'git.push' || typeof action.params['cwd'] !== 'string') return action;
   const written = stringsOf(action.params['branches']);
   const isImplicit = hasNoRefspec(action);
@@ -35,17 +39,17 @@ function hasNoRefspec({ params, unknown }: Action): boolean {
   return operands.length <= 1 && !args.some((word) => OTHER_BRANCHES.test(word));
 }
 
-function nameCurrent(action: Action, written: readonly string[], branch: string): Action {
+function nameCurrent<A extends Action>(action: A, written: readonly string[], branch: string): A {
   const branches = written.map((name) => (CURRENT.has(name) ? branch : name));
   return { ...action, params: { ...action.params, branches } };
 }
 
-function fillImplicit(
-  action: Action,
+function fillImplicit<A extends Action>(
+  action: A,
   repository: GitRepository,
   home: string | undefined,
   lookups: Lookups,
-): Action {
+): A {
   const settings = readGitSettings(repository, home, lookups);
   const { branch } = repository;
   if (settings === undefined || settings.hasIncludes || branch === undefined) return action;

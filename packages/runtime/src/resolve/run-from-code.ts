@@ -1,22 +1,19 @@
-import type {
-  CodeAnalyser,
-  RunFromCode,
-  ShellAnalysis,
-  ShellDependencies,
-  Surroundings,
+import {
+  analyse,
+  type CodeAnalyser,
+  type RunFromCode,
+  type ShellAnalysis,
+  type Surroundings,
 } from '@agsec/shell';
-import type { Chunks } from '../chunks/chunks.ts';
 import type { ReadCode } from './script-bodies.ts';
 import { quotePartlyKnown, quoteWord, UNKNOWN_PARAMETER } from './shell-word.ts';
 
 type Value = Parameters<RunFromCode['line']>[0];
 
-/** Reads code of any language with the chunks, each loaded when code of its kind is met. */
-export function codeReader(chunks: Chunks): ReadCode {
-  const code: CodeAnalyser = (language, text, surroundings, run) =>
-    chunks.code().analyseCode(language, text, surroundings, run);
+/** Reads code of any language; `code` is asked for those that are not the shell's. */
+export function codeReader(code: CodeAnalyser): ReadCode {
   const line = (text: string, surroundings: Surroundings): ShellAnalysis =>
-    chunks.shell().analyse(text, surroundings, { code } satisfies ShellDependencies);
+    analyse(text, surroundings, { code });
   return (language, text, surroundings) =>
     language === 'sh'
       ? line(text, surroundings)
