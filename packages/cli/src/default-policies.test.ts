@@ -31,14 +31,23 @@ function decider(): Decider {
   );
 }
 
+/** A project as agents find them: what a glob names is looked up on disk. */
+function project(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'agsec-project-'));
+  writeFileSync(join(folder, '.env'), 'TOKEN=1\n');
+  writeFileSync(join(folder, '.env.example'), 'TOKEN=\n');
+  return folder;
+}
+
 const policies = decider();
+const workspace = project();
 
 function decide(command: string): string {
   const context = {
     agent: 'claude-code',
-    cwd: '/workspace/project',
+    cwd: workspace,
     home: '/home/test',
-    workspace_roots: ['/workspace/project'],
+    workspace_roots: [workspace],
   };
   const { decision } = policies.decide(eventOf('bash.execute', { command }, context));
   const by = decision.statement?.sid ?? decision.matched_by;

@@ -63,7 +63,9 @@ describe('an error', () => {
 
   it('is JSON on stderr with --json', async () => {
     const { status, out, err } = await new FakePerson().run(['enforce', '--json']);
-    expect(JSON.parse(err)).toMatchObject({ error: { code: 'no-config', help: 'Run: agsec init' } });
+    expect(JSON.parse(err)).toMatchObject({
+      error: { code: 'no-config', help: 'Run: agsec init' },
+    });
     expect(out).toBe('');
     expect(status).toBe(2);
   });
@@ -81,7 +83,11 @@ describe('an error', () => {
   it.each([
     ['without HOME', {}, /HOME is not set/],
     ['with an empty HOME', { HOME: '' }, /HOME is not set/],
-    ['with a relative AGSEC_HOME', { AGSEC_HOME: 'state' }, /must be an absolute path/],
+    [
+      'with a relative AGSEC_HOME',
+      { HOME: '/nonexistent', AGSEC_HOME: 'state' },
+      /must be an absolute path/,
+    ],
   ])('%s says so', async (_name, environment, message) => {
     const person = new FakePerson();
     for (const command of [['init'], ['status'], ['install', 'claude-code'], ['audit']]) {

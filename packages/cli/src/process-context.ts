@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
-import type { CliContext } from './context.ts';
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { type CliContext, CliError } from './context.ts';
 import { ancestorPrograms } from './human/ancestors.ts';
 
 /** The context of this very process. */
@@ -32,6 +32,9 @@ function write(descriptor: 1 | 2, text: string): void {
 }
 
 async function* readInput(): AsyncGenerator<Uint8Array> {
+  // Node takes a folder for an empty input.
+  if (fstatSync(0).isDirectory())
+    throw new CliError('unreadable-input', 'Standard input is a folder, which cannot be read.');
   for await (const chunk of process.stdin) {
     yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   }

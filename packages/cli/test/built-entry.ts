@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FakePerson } from './fake-person.ts';
 
@@ -23,19 +23,27 @@ export function runBuilt(
   words: readonly string[],
   options: {
     readonly input?: string;
+    /** A path that is its standard input, in place of a text. */
+    readonly stdin?: string;
     readonly environment?: { readonly [name: string]: string };
     readonly cwd?: string;
   } = {},
 ): Ended {
-  const { input = '', environment = person.environment, cwd = person.project } = options;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [builtEntry(), ...words], {
-    cwd,
-    env: { ...environment },
-    input,
-    encoding: 'utf8',
-    timeout: 60_000,
-  });
-  return { status, stdout, stderr };
+  const { input = '', stdin, environment = person.environment, cwd = person.project } = options;
+  const descriptor = stdin === undefined ? 'pipe' : openSync(stdin, 'r');
+  try {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [builtEntry(), ...words], {
+      cwd,
+      env: { ...environment },
+      stdio: [descriptor, 'pipe', 'pipe'],
+      ...(stdin === undefined ? { input } : {}),
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    return { status, stdout, stderr };
+  } finally {
+    if (typeof descriptor === 'number') closeSync(descriptor);
+  }
 }
 
 /**

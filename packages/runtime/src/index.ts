@@ -116,7 +116,6 @@ export type { JsonDialect } from './install/json-tree.ts';
 export { type RestoreResult, restoreBackup } from './install/restore-backup.ts';
 export { unifiedDiff } from './install/unified-diff.ts';
 export type { LoadedSet } from './policy-store/cache-entry.ts';
-export { compileSources } from './policy-store/compile-sources.ts';
 export { type LoadOptions, loadSet } from './policy-store/load-set.ts';
 export type { PolicyPart } from './policy-store/policies.ts';
 export { type LayerText, type ReadSources, readSources } from './policy-store/read-sources.ts';

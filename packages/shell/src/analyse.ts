@@ -1,5 +1,7 @@
 import type { ShellAnalysis, ShellDependencies, Surroundings } from './contract.ts';
 import { MAX_LINE_LENGTH } from './parse/parse-line.ts';
+import { joinTaints, NAMED_SECRET } from './values/taint.ts';
+import { emit } from './walk/emit.ts';
 import { BudgetSpent } from './walk/recorder.ts';
 import { runTraps } from './walk/traps.ts';
 import { outermostFrame, Walker } from './walk/walker.ts';
@@ -28,11 +30,18 @@ export function analyse(
 
 /** As `analyse`, into a walker of the caller's; a bug throws. */
 export function walkLine(walker: Walker, line: string, surroundings: Surroundings): void {
-  if (line.length > MAX_LINE_LENGTH) return walker.recorder.unknown('too-long');
+  if (line.length > MAX_LINE_LENGTH) {
+    walker.recorder.unknown('too-long');
+    return;
+  }
   try {
     const frame = outermostFrame(surroundings);
-    walker.runText(line, frame);
-    runTraps(walker, frame);
+    const { stdout } = walker.runText(line, frame);
+    const trapped = runTraps(walker, frame);
+    // What reaches the end of the line is shown to whoever sent it.
+    const { secret } = joinTaints(stdout.taint, trapped.taint);
+    if (secret === NAMED_SECRET)
+      emit(walker.recorder, frame, 'sh', 'secret.read', { kind: secret });
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error;
     walker.recorder.unknown('too-many');

@@ -5,12 +5,19 @@ import { isHarmlessDevice } from './flow/devices.ts';
 import { NOTHING } from './flow/stream.ts';
 import type { Call, Effects, ReportedParams, RunOptions, Stream, Taint, Value } from './program.ts';
 import { secretKind } from './secrets/secret-path.ts';
-import { CLEAN, joinAllTaints, joinTaints } from './values/taint.ts';
+import {
+  CLEAN,
+  joinAllTaints,
+  joinTaints,
+  NAMED_SECRET,
+  withoutNamedSecret,
+} from './values/taint.ts';
 import { isValue, literal, streamOfValue, unknownValue } from './values/value.ts';
 import { emit } from './walk/emit.ts';
 import { ANYWHERE, changeFolder } from './walk/folders.ts';
 import type { Frame } from './walk/frame.ts';
 import type { Interpreter } from './walk/interpreter.ts';
+import { sendSecret } from './walk/output.ts';
 import { runScript } from './walk/run-script.ts';
 import type { ShellState } from './walk/state.ts';
 import { scalar } from './walk/variable.ts';
@@ -41,7 +48,7 @@ export class CallEffects implements Effects {
     this.#call = call;
     this.#taint = joinAllTaints([
       ...(call.stdin === undefined ? [] : [call.stdin.taint]),
-      ...call.args.map((word) => word.taint),
+      ...call.args.map((word) => withoutNamedSecret(word.taint)),
     ]);
   }
 
@@ -158,7 +165,8 @@ export class CallEffects implements Effects {
   /** Called once after `describe`: the call's standard output. */
   finish(): Stream {
     const content: Stream = { ...(this.#stdout ?? {}), taint: this.#taint };
-    const carried = this.#stdout?.text === this.#call.stdin?.text ? content : { taint: this.#taint };
+    const carried =
+      this.#stdout?.text === this.#call.stdin?.text ? content : { taint: this.#taint };
     for (const path of this.#unexplainedWrites)
       if (path.known) this.#interpreter.files.write(path.text, this.#call.cwd, carried, false);
     return this.#stdout ?? { taint: joinTaints(this.#taint, { unknown: true }) };
@@ -217,13 +225,10 @@ export class CallEffects implements Effects {
   }
 
   #sendSecret(taint: Taint, to: { readonly url?: Value; readonly host?: Value }): void {
-    if (taint.secret === undefined) return;
-    const { recorder } = this.#interpreter;
-    emit(recorder, this.#frame, this.#call.name, 'secret.send', {
-      kind: taint.secret,
-      url: to.url,
-      host: to.host,
-    });
+    // A variable in the call's own words is how programs are given a key to use.
+    const isGiven = this.#call.args.some((word) => word.taint.secret === NAMED_SECRET);
+    const sent = isGiven ? withoutNamedSecret(taint) : taint;
+    sendSecret(this.#interpreter, this.#frame, this.#call.name, sent, to);
   }
 
   #foreignSurroundings(): Surroundings {
@@ -246,9 +251,11 @@ export class CallEffects implements Effects {
       ...rest,
       state,
       ...(stdin === undefined ? {} : { input: new InputReader(stdin) }),
-      wrappers: options.wrapper === undefined ? frame.wrappers : [...frame.wrappers, options.wrapper],
+      wrappers:
+        options.wrapper === undefined ? frame.wrappers : [...frame.wrappers, options.wrapper],
       elsewhere,
-      wrapperEnv: options.env === undefined ? frame.wrapperEnv : { ...frame.wrapperEnv, ...options.env },
+      wrapperEnv:
+        options.env === undefined ? frame.wrapperEnv : { ...frame.wrapperEnv, ...options.env },
       depth: frame.depth + 1,
     };
   }

@@ -41,9 +41,12 @@ class OptionParser implements ParsedOptions {
     while (index < this.#args.length) {
       const word = this.#args[index];
       if (word === undefined) return;
-      if (word.text === '--') return this.#restAreOperands(index + 1);
-      if (!isOptionWord(word)) {
-        if (this.#grammar.stopAtOperand) return this.#restAreOperands(index);
+      const isOption = isOptionWord(word);
+      if (word.text === '--' || (!isOption && this.#grammar.stopAtOperand)) {
+        this.#restAreOperands(isOption ? index + 1 : index);
+        return;
+      }
+      if (!isOption) {
         this.#addOperand(word, index);
         index += 1;
         continue;

@@ -69,8 +69,3 @@ export function indexPrograms(programs: readonly Program[]): ReadonlyMap<string,
 export function listPrograms(): readonly ProgramArea[] {
   return AREAS;
 }
-
-/** Every program, whatever its area. */
-export function allPrograms(): readonly Program[] {
-  return AREAS.flatMap(({ programs }) => programs);
-}

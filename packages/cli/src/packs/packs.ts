@@ -21,7 +21,7 @@ const BUNDLED = {
   kubernetes: (require: NodeJS.Require) => require.resolve('@agsec/policy-kubernetes/package.json'),
 } as const;
 
-/** Name of the pack that `agsec init` installs. */
+/** Name of the pack without which nothing is allowed. */
 export const DEFAULT_PACK = 'default';
 
 /** Every pack that is installed with this command, with its files. */

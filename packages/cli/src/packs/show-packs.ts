@@ -23,5 +23,7 @@ export function showPacks(context: CliContext, json: boolean): void {
     pack.in_use ? green('in use') : dim('–'),
     pack.summary,
   ]);
-  context.out(`${table(rows)}\n\nAdd one:  agsec policy add cloud\n`);
+  context.out(`${table(rows)}\n`);
+  const unused = packs.find((pack) => !pack.in_use);
+  if (unused !== undefined) context.out(`\nAdd one:  agsec policy add ${unused.name}\n`);
 }

@@ -80,8 +80,10 @@ function addStatement(context: CliContext, home: HomeLayout, options: AddOptions
   // Where a new line goes is read from a file that loads.
   checkOwnLayer(home, []);
   const after = withStatement(before, statement);
-  checkOwnLayer(home, [{ file, text: after }]);
-  if (statement.effect === 'allow')
+  const added = checkOwnLayer(home, [{ file, text: after }])
+    .flatMap(({ statements }) => statements)
+    .find(({ sid }) => sid === statement.sid);
+  if (added?.effect !== 'deny' && added?.effect !== 'review')
     requireHuman(context, `allow ${statement.actions.join(', ')} (${statement.sid})`);
   replaceText(path, after);
   if (options.json) context.out(`${JSON.stringify({ sid: statement.sid, file: path })}\n`);

@@ -1,11 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { compilePolicies, loadPolicies, type PolicyIssue } from '@agsec/core/policy';
+import { loadPolicies, type Policy, type PolicyIssue } from '@agsec/core/policy';
 import {
-  type CompilerChunk,
-  compileSources,
   folderSet,
   type HomeLayout,
+  type LayerText,
   loadConfig,
   readSources,
   type SourceSet,
@@ -25,8 +24,6 @@ export type Validation = {
   readonly issues: readonly PolicyIssue[];
 };
 
-const COMPILER: CompilerChunk = { loadPolicies, compilePolicies, loadConfig };
-
 /** Checks everything that holds for calls from a folder: all layers and configurations. */
 export function validateHere(home: HomeLayout, cwd: string): Validation {
   return validateSets(setsHere(home, cwd));
@@ -45,17 +42,44 @@ export function validatePath(home: HomeLayout, path: string): Validation {
   }
   const result = loadPolicies([{ file: path, text }]);
   if (!result.ok) return { files: 1, statements: 0, issues: result.issues };
-  const statements = result.policies.reduce((sum, policy) => sum + policy.statements.length, 0);
-  return { files: 1, statements, issues: [] };
+  return { files: 1, statements: countStatements(result.policies), issues: [] };
 }
 
 function validateSets(sets: readonly SourceSet[]): Validation {
-  const loaded = sets.map((set) => compileSources(set, readSources(set), COMPILER));
+  return sets.map(validateSet).reduce((sum, { files, statements, issues }) => ({
+    files: sum.files + files,
+    statements: sum.statements + statements,
+    issues: [...sum.issues, ...issues],
+  }));
+}
+
+function validateSet(set: SourceSet): Validation {
+  const { layers, config, issues } = readSources(set);
+  const loaded = layers.map(({ folder, sources }) => validateLayer(folder, sources));
+  const result = typeof config === 'object' ? loadConfig(config, set.owner) : undefined;
   return {
-    files: loaded.reduce((sum, { files }) => sum + files, 0),
-    statements: loaded
-      .flatMap(({ layers }) => layers)
-      .reduce((sum, { statements }) => sum + statements.length, 0),
-    issues: loaded.flatMap(({ issues }) => issues),
+    files: layers.reduce((sum, { sources }) => sum + sources.length, 0),
+    statements: loaded.reduce((sum, { statements }) => sum + statements, 0),
+    issues: [
+      ...issues,
+      ...loaded.flatMap((each) => each.issues),
+      ...(result?.ok === false ? result.issues : []),
+    ],
   };
+}
+
+function validateLayer(
+  folder: string,
+  sources: LayerText['sources'],
+): Pick<Validation, 'statements' | 'issues'> {
+  const result = loadPolicies(sources);
+  if (!result.ok) {
+    const issues = result.issues.map((issue) => ({ ...issue, file: `${folder}/${issue.file}` }));
+    return { statements: 0, issues };
+  }
+  return { statements: countStatements(result.policies), issues: [] };
+}
+
+function countStatements(policies: readonly Policy[]): number {
+  return policies.reduce((sum, { statements }) => sum + statements.length, 0);
 }

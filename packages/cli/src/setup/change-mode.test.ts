@@ -62,7 +62,8 @@ describe('a stronger mode', () => {
 
 describe('the configuration', () => {
   it('keeps every other byte, comments and line ends included', async () => {
-    const text = '# mine\r\nallow_means: approve  # yes\r\nmode:   "enforce" # now\r\npacks: [ default ]\r\n';
+    const text =
+      '# mine\r\nallow_means: approve  # yes\r\nmode:   "enforce" # now\r\npacks: [ default ]\r\n';
     person.write(person.state('config.yaml'), text);
     await person.run(['halt']);
     expect(person.read(person.state('config.yaml'))).toBe(text.replace('"enforce"', 'halt'));

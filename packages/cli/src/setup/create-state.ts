@@ -14,11 +14,11 @@ export type MadeState = {
   readonly mode: Mode;
 };
 
-/** Makes what is missing of a person's state folder, with the default policies. Overwrites nothing. */
+/** Makes what is missing of a person's state folder, with every policy pack. Overwrites nothing. */
 export function createState(home: HomeLayout, mode: Mode): MadeState {
   for (const folder of [home.root, home.policies, home.audit, home.cache])
     makePrivateFolder(folder);
-  const made = makeMissing(defaultPolicies(home.policies), 0o600);
+  const made = makeMissing(packedPolicies(home.policies), 0o600);
   if (existsSync(home.config)) made.left.push(home.config);
   else {
     createConfig(
@@ -31,11 +31,11 @@ export function createState(home: HomeLayout, mode: Mode): MadeState {
   return { folder: home.root, ...made, mode: readMode(home) ?? mode };
 }
 
-/** Makes what is missing of root's policies and configuration, readable by every user. */
+/** Makes root's configuration, and policies where there are none, readable by every user. */
 export function createManagedState(): Omit<MadeState, 'mode'> {
   const policies = `${MANAGED_STATE}/policies`;
   for (const folder of [MANAGED_STATE, policies]) makeSharedFolder(folder);
-  const wanted = hasPolicies(policies) ? [] : defaultPolicies(policies);
+  const wanted = hasPolicies(policies) ? [] : packedPolicies(policies);
   const config = { path: `${MANAGED_STATE}/config.yaml`, text: managedConfigText() };
   return { folder: MANAGED_STATE, ...makeMissing([...wanted, config], 0o644) };
 }
@@ -54,7 +54,7 @@ export function hasPolicies(folder: string): boolean {
 
 type Wanted = { readonly path: string; readonly text: string };
 
-function defaultPolicies(folder: string): readonly Wanted[] {
+function packedPolicies(folder: string): readonly Wanted[] {
   return listPacks().flatMap(({ files }) =>
     files.map(({ name, text }) => ({ path: join(folder, name), text })),
   );

@@ -46,7 +46,7 @@ describe('agsec init', () => {
     expect(person.read(policy)).toBe('# changed\n');
   });
 
-  it('--project refuses the home folder, whose .agsec is the person\'s own', async () => {
+  it("--project refuses the home folder, whose .agsec is the person's own", async () => {
     const person = new FakePerson();
     const { status, err } = await person.run(['init', '--project'], { cwd: person.home });
     expect(err).toContain('your own');

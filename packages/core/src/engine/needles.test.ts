@@ -43,6 +43,28 @@ describe('Needles of a condition', () => {
   });
 });
 
+describe('Needles of a long list', () => {
+  const globs = (count: number) =>
+    Array.from({ length: count }, (_, index) => `**/secret-${index}`);
+
+  it('are kept as long as looking for them is the shorter way', () => {
+    const needles = requiredTexts(where('params.file_path', 'glob', globs(256)));
+    expect(needles).toHaveLength(256);
+    expect(needles?.at(-1)).toBe('secret-255');
+    expect(requiredTexts(where('params.file_path', 'glob', globs(257)))).toBeUndefined();
+  });
+
+  it('do not hide the last of its values', () => {
+    const plain = where('params.file_path', 'glob', globs(256));
+    const needles = requiredTexts(plain) ?? [];
+    const policies = userPolicies(allow('All', '*'), deny('Stop', '*', { ...plain, needles }));
+    const read = (path: string) => event(tool('file.read', { file_path: path }));
+    expect(evaluate(policies, read('/p/SECRET-255')).effect).toBe('allow');
+    expect(evaluate(policies, read('/p/secret-255')).effect).toBe('deny');
+    expect(evaluate(policies, read('/p/secret-256')).effect).toBe('allow');
+  });
+});
+
 describe('Needles never change an answer', () => {
   it('on random policies and events', () => {
     const random = new SeededRandom(5);

@@ -10,7 +10,7 @@ export type ShellChunk = { readonly readAction: (input: ReadingInput) => Reading
 /** The readers of code in other languages. */
 export type CodeChunk = { readonly analyseCode: CodeAnalyser };
 
-/** Everything that needs YAML, and the reading of files that goes before it. */
+/** The reader and compiler of policies that have changed: everything that needs YAML. */
 export type CompilerChunk = {
   readonly refreshSet: (
     set: SourceSet,

@@ -1,23 +1,21 @@
 import {
   type Action,
+  type Analysis,
   type Context,
   type Event,
   type Operation,
   type ParamValue,
   withImpliedActions,
 } from '@agsec/core';
-import type { Language, ShellAnalysis, Surroundings } from '@agsec/shell';
+import type { CodeAnalyser, Surroundings } from '@agsec/shell';
 import type { ParsedEvent, ToolOperation } from '../adapter.ts';
 import type { Chunks } from '../chunks/chunks.ts';
 import { formsOf } from '../resolve/action-values.ts';
-import { withGitAliases } from '../resolve/git-alias.ts';
-import { resolveGitPush } from '../resolve/git-push.ts';
 import { findRepository } from '../resolve/git-repository.ts';
 import type { Lookups } from '../resolve/lookups.ts';
 import { type PathBase, pathForms } from '../resolve/path-forms.ts';
+import type { Reading } from '../resolve/read-action.ts';
 import { resolveAction } from '../resolve/resolve-action.ts';
-import { codeReader } from '../resolve/run-from-code.ts';
-import { type ReadCode, readScripts, type ScriptFindings } from '../resolve/script-bodies.ts';
 
 /** What deriving needs to know of the machine. */
 export type DeriveInput = {
@@ -56,78 +54,45 @@ function contextOf({ parsed, home, os, user, lookups }: DeriveInput): Context {
   return { ...context, git: branch === undefined ? { root } : { root, branch } };
 }
 
-const NOTHING: ShellAnalysis = { actions: [], unknown: [], simpleCommands: [], scripts: [] };
-
-/** Languages a tool may hand code over in (`code.execute` with its text). */
-const LANGUAGES = [
-  'sh',
-  'python',
-  'javascript',
-  'typescript',
-  'ruby',
-  'perl',
-  'php',
-  'lua',
-  'awk',
-  'sql',
-  'powershell',
-  'cmd',
-] as const satisfies readonly Language[];
+const COMPLETE: Analysis = { complete: true, unknown: [] };
 
 class Deriver {
   readonly #input: DeriveInput;
   readonly #context: Context;
-  readonly #readCode: ReadCode;
 
   constructor(input: DeriveInput, context: Context) {
     this.#input = input;
     this.#context = context;
-    this.#readCode = withGitAliases(codeReader(input.chunks), context.home, input.lookups);
   }
 
   operation({ action }: ToolOperation): Operation {
-    const found = this.#analyse(action);
-    const scripts = this.#scripts(found, action);
-    const unknown = [...new Set([...found.unknown, ...scripts.unknown])];
     const base = this.#toolBase(action);
+    const reading = this.#read(action);
+    const unknown = reading?.unknown ?? [];
     const { derived } = withImpliedActions(
-      {
-        action,
-        derived: [...found.actions, ...scripts.actions],
-        analysis: { complete: unknown.length === 0, unknown },
-      },
+      { action, derived: reading?.actions ?? [], analysis: COMPLETE },
       { namesFile: (text) => this.#namesFile(text, base) },
     );
-    const isRead = found !== NOTHING;
     return {
-      action: this.#resolve(withCommandForms(action, found), base),
-      derived: derived.map((each) => this.#resolve(each, isRead ? derivedBase(each) : base)),
+      action: this.#resolve(withCommandForms(action, reading?.simpleCommands), base),
+      derived: derived.map((each) =>
+        this.#resolve(each, reading === undefined ? base : derivedBase(each)),
+      ),
       analysis: { complete: unknown.length === 0, unknown },
     };
   }
 
-  #analyse(action: Action): ShellAnalysis {
-    const { command, code, language } = action.params;
-    if (action.name === 'bash.execute') {
-      if (typeof command !== 'string') return { ...NOTHING, unknown: ['dynamic-command'] };
-      return this.#readCode('sh', command, this.#surroundings(action));
-    }
-    if (action.name !== 'code.execute' || typeof code !== 'string') return NOTHING;
-    const known = LANGUAGES.find((each) => each === language);
-    if (known === undefined) return { ...NOTHING, unknown: ['dynamic-code'] };
-    return this.#readCode(known, code, this.#surroundings(action));
-  }
-
-  #scripts(found: ShellAnalysis, action: Action): ScriptFindings {
-    const { lookups } = this.#input;
-    return readScripts(found.scripts, this.#surroundings(action), lookups, this.#readCode);
+  #read(action: Action): Reading | undefined {
+    const isCode = action.name === 'code.execute' && typeof action.params['code'] === 'string';
+    if (action.name !== 'bash.execute' && !isCode) return undefined;
+    const { chunks, lookups } = this.#input;
+    const code: CodeAnalyser = (...call) => chunks.code().analyseCode(...call);
+    const surroundings = this.#surroundings(action);
+    return chunks.shell().readAction({ action, surroundings, lookups, code });
   }
 
   #resolve(action: Action, base: PathBase): Action {
-    const { lookups } = this.#input;
-    const resolved = resolveAction(action, base, lookups);
-    const filled = resolveGitPush(resolved, this.#context.home, lookups);
-    return this.#markWritten(filled);
+    return this.#markWritten(resolveAction(action, base, this.#input.lookups));
   }
 
   /** Notes on what a script does that an earlier call of the session has written it. */
@@ -185,10 +150,9 @@ function absoluteOf(value: ParamValue | undefined): string | undefined {
 }
 
 /** A line stands as sent and as each simple command in it; an allow sees only the commands. */
-function withCommandForms(action: Action, found: ShellAnalysis): Action {
+function withCommandForms(action: Action, commands: readonly string[] = []): Action {
   const { command } = action.params;
   if (action.name !== 'bash.execute' || typeof command !== 'string') return action;
-  const commands = found.simpleCommands;
   return {
     ...action,
     forms: { ...action.forms, command: [...new Set([command, ...commands])] },

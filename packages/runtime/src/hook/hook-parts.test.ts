@@ -42,6 +42,32 @@ describe('a request', () => {
   });
 });
 
+describe('a request with very many names', () => {
+  const object = (names: number) =>
+    Buffer.from(
+      JSON.stringify(Object.fromEntries(Array.from({ length: names }, (_, n) => [n, 0]))),
+    );
+
+  it('is refused, since their hashes may be made to collide', () => {
+    expect(parseJson(object(10_000))).toMatchObject({ ok: true });
+    const refused = parseJson(object(10_001));
+    expect(refused).toMatchObject({ ok: false });
+    expect(refused.ok || refused.message).toMatch(/more than 10000 names/);
+    const shortest = Buffer.from(`{${'"":0,'.repeat(10_001).slice(0, -1)}}`);
+    expect(parseJson(shortest)).toMatchObject({ ok: false });
+    const spaced = Buffer.from(`{${'"a" : {"":0},'.repeat(5_001).slice(0, -1)}}`);
+    expect(parseJson(spaced)).toMatchObject({ ok: false });
+  });
+
+  it('is not taken for one because of what stands in its texts', () => {
+    const content = `${'"a":1,'.repeat(20_000)}\\`;
+    expect(parseJson(Buffer.from(JSON.stringify({ content })))).toEqual({
+      ok: true,
+      value: { content },
+    });
+  });
+});
+
 describe('reading a descriptor', () => {
   async function read(bytes: number, limit: number) {
     const path = machine.put('input', Buffer.alloc(bytes, 0x61));

@@ -41,7 +41,10 @@ export function isCurrent(entry: CacheEntry): boolean {
 
 /** True for the layer most people do not have: nothing to read, hash or keep. */
 function isAbsent({ folders, config }: SourceSet): boolean {
-  const paths = [...folders.map((folder) => folder.path), ...(config === undefined ? [] : [config])];
+  const paths = [
+    ...folders.map((folder) => folder.path),
+    ...(config === undefined ? [] : [config]),
+  ];
   return paths.every((path) => fingerprintOf(path).print === 'absent');
 }
 

@@ -1,5 +1,11 @@
 import type { Action, AnalysisUnknown } from '@agsec/core';
-import type { CodeAnalyser, DerivedAction, Language, ShellAnalysis, Surroundings } from '@agsec/shell';
+import type {
+  CodeAnalyser,
+  DerivedAction,
+  Language,
+  ShellAnalysis,
+  Surroundings,
+} from '@agsec/shell';
 import { withGitAliases } from './git-alias.ts';
 import { resolveGitPush } from './git-push.ts';
 import type { Lookups } from './lookups.ts';

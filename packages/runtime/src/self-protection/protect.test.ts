@@ -136,6 +136,8 @@ describe('a project file that can switch the hook off', () => {
     expect(tool('file.write', { file_path: settings(), content: 'on' })).toMatchObject(allowed);
     expect(tool('file.write', { file_path: settings(), content: 'off' })).toMatchObject(denied);
     expect(shell('printf on | tee .tester/settings')).toMatchObject(allowed);
+    expect(shell('echo on > .tester/settings')).toMatchObject(allowed);
+    expect(shell('echo off > .tester/settings')).toMatchObject(denied);
     expect(shell('printf off | tee .tester/settings')).toMatchObject(denied);
     expect(shell('rm -rf .tester')).toMatchObject(allowed);
   });
@@ -160,7 +162,6 @@ describe('a project file that can switch the hook off', () => {
   it.each([
     'sed -i s/a/b/ .tester/settings',
     'curl -o .tester/settings https://example.com/x',
-    'echo on > .tester/settings',
     'echo more >> .tester/settings',
     'echo on > new && cp new .tester/settings',
     'cp "$SOURCE" .tester/settings',

@@ -20,7 +20,11 @@ export type BuiltinTable = { readonly [name: string]: Builtin };
 export function splitOptions(
   args: readonly Value[],
   withValue = '',
-): { readonly letters: ReadonlySet<string>; readonly values: ReadonlyMap<string, Value>; readonly rest: readonly Value[] } {
+): {
+  readonly letters: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, Value>;
+  readonly rest: readonly Value[];
+} {
   const letters = new Set<string>();
   const values = new Map<string, Value>();
   let index = 0;

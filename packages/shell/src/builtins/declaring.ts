@@ -1,5 +1,5 @@
-import type { Value } from '../program.ts';
 import { NOTHING, opaque } from '../flow/stream.ts';
+import type { Value } from '../program.ts';
 import { isSecretVariable } from '../programs/secrets/variable-name.ts';
 import { evaluateText } from '../values/arithmetic.ts';
 import { CLEAN } from '../values/taint.ts';
@@ -66,7 +66,10 @@ function declare(call: BuiltinCall, given: Attributes): Outcome {
 }
 
 /** All variables, or those named, are printed: secrets among them. */
-function showVariables({ interpreter, frame, name }: BuiltinCall, words: readonly Value[]): Outcome {
+function showVariables(
+  { interpreter, frame, name }: BuiltinCall,
+  words: readonly Value[],
+): Outcome {
   const isDump = words.length === 0;
   if (!isDump && !words.some((word) => !word.known || isSecretVariable(word.text)))
     return { stdout: opaque(CLEAN) };
@@ -80,14 +83,11 @@ function inFunction(call: FunctionCall | undefined): boolean {
 }
 
 /** Outside functions `local` is an error in bash and a declaration in zsh. */
-function declareMaybe(
-  call: BuiltinCall,
-  words: readonly Value[],
-  attributes: Attributes,
-): Outcome {
+function declareMaybe(call: BuiltinCall, words: readonly Value[], attributes: Attributes): Outcome {
   const { state } = call.frame;
   const way = state.fork();
-  for (const word of words) declareOne({ ...call, frame: { ...call.frame, state: way } }, word, attributes);
+  for (const word of words)
+    declareOne({ ...call, frame: { ...call.frame, state: way } }, word, attributes);
   state.join([state.fork(), way]);
   return { stdout: NOTHING };
 }
@@ -97,7 +97,10 @@ function declareOne(call: BuiltinCall, word: Value, attributes: Attributes): voi
   const { variables } = state;
   const equals = word.text.indexOf('=');
   const name = equals < 0 ? word.text : word.text.slice(0, equals);
-  if (!NAME.test(name)) return declareOddly(call, name);
+  if (!NAME.test(name)) {
+    declareOddly(call, name);
+    return;
+  }
   if (equals < 0) {
     const before = variables.get(name) ?? blank(attributes, call);
     if (before !== undefined) variables.set(name, { ...before, ...flagsOf(attributes, before) });
@@ -162,8 +165,7 @@ function runUnset({ frame, args, interpreter }: BuiltinCall): Outcome {
   for (const word of rest) {
     const [, subscript] = /^\w+\[(.*)\]$/s.exec(word.text) ?? [];
     if (subscript !== undefined) {
-      if (!/^[@*]$/.test(subscript))
-        evaluateText(literal(subscript), interpreter.expansion(frame));
+      if (!/^[@*]$/.test(subscript)) evaluateText(literal(subscript), interpreter.expansion(frame));
       const name = word.text.slice(0, word.text.indexOf('['));
       frame.state.variables.set(name, list([], CLEAN));
       continue;

@@ -1,12 +1,12 @@
+import { fileStream } from '../flow/file-stream.ts';
 import { NOTHING, opaque } from '../flow/stream.ts';
 import type { Value } from '../program.ts';
 import { CLEAN } from '../values/taint.ts';
 import { joinWords, streamOfValue } from '../values/value.ts';
+import { emit } from '../walk/emit.ts';
 import type { Frame, FunctionCall, Outcome } from '../walk/frame.ts';
 import { joinReturns } from '../walk/functions.ts';
 import { runCode } from '../walk/run-script.ts';
-import { fileStream } from '../flow/file-stream.ts';
-import { emit } from '../walk/emit.ts';
 import { type BuiltinCall, type BuiltinTable, splitOptions } from './builtin.ts';
 
 /** Builtins that run words or text. */
@@ -28,12 +28,16 @@ function runEval(call: BuiltinCall): Outcome {
   const words = args[0]?.text === '--' ? args.slice(1) : args;
   if (words.length === 0) return { stdout: NOTHING, status: 'success' };
   const text = joinWords(words);
-  return runCode(interpreter, { ...frame, depth: frame.depth + 1 }, {
-    language: 'sh',
-    via: call.name,
-    stream: streamOfValue(text),
-    source: 'inline',
-  });
+  return runCode(
+    interpreter,
+    { ...frame, depth: frame.depth + 1 },
+    {
+      language: 'sh',
+      via: call.name,
+      stream: streamOfValue(text),
+      source: 'inline',
+    },
+  );
 }
 
 /** `source file args`: the file's text runs in this shell. */
@@ -48,7 +52,8 @@ function runSource(call: BuiltinCall): Outcome {
   const contents = path.known ? interpreter.files.contents(path.text, cwd) : [];
   const [written] = contents;
   if (written !== undefined) {
-    const stream = contents.length === 1 ? written : fileStream(interpreter.files, path, cwd, elsewhere);
+    const stream =
+      contents.length === 1 ? written : fileStream(interpreter.files, path, cwd, elsewhere);
     return sourceStream(call, words, stream, path.text);
   }
   emit(interpreter.recorder, frame, name, 'file.read', { file_path: path });
@@ -114,11 +119,14 @@ function runCommand(call: BuiltinCall): Outcome {
 }
 
 function runAs(
-  { interpreter, frame, site }: BuiltinCall,
+  { interpreter, frame, site, args }: BuiltinCall,
   argv: readonly Value[],
   level: 'shell' | 'builtin' | 'program',
 ): Outcome {
   if (argv.length === 0) return { stdout: NOTHING };
+  // An option nobody knows may take the name with it.
+  if (argv.length < args.length && args.some((word) => word.text.startsWith('-') && !word.known))
+    interpreter.recorder.unknown('dynamic-command');
   const inner = { ...frame, depth: frame.depth + 1 };
   return interpreter.runWords(argv, inner, { ...site, level });
 }
@@ -139,12 +147,16 @@ function runTrap(call: BuiltinCall): Outcome {
   for (const signal of signals) traps.set(signalName(signal.text), { bodies: [text] });
   const onlyAtEnd = signals.every((signal) => signalName(signal.text) === 'EXIT');
   if (!text.known || !onlyAtEnd || signals.some((signal) => !SIGNAL.test(signal.text)))
-    runCode(interpreter, { ...frame, state: frame.state.fork(), depth: frame.depth + 1 }, {
-      language: 'sh',
-      via: 'trap',
-      stream: streamOfValue(text),
-      source: 'inline',
-    });
+    runCode(
+      interpreter,
+      { ...frame, state: frame.state.fork(), depth: frame.depth + 1 },
+      {
+        language: 'sh',
+        via: 'trap',
+        stream: streamOfValue(text),
+        source: 'inline',
+      },
+    );
   return { stdout: NOTHING, status: 'success' };
 }
 
@@ -158,4 +170,3 @@ function runHistory(call: BuiltinCall): Outcome {
   if (!letters.has('l')) call.interpreter.recorder.unknown('dynamic-command');
   return { stdout: opaque(CLEAN) };
 }
-

@@ -9,7 +9,8 @@ export const LEAVING: BuiltinTable = {
   exit: runExit,
   logout: runExit,
   return: (call) => (call.frame.call === undefined ? stay() : leave(call, call.frame.call.returns)),
-  break: (call) => (call.frame.loopExits === undefined ? stay() : leave(call, call.frame.loopExits)),
+  break: (call) =>
+    call.frame.loopExits === undefined ? stay() : leave(call, call.frame.loopExits),
   continue: (call) =>
     call.frame.loopExits === undefined ? stay() : leave(call, call.frame.loopExits),
 };

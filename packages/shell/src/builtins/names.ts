@@ -68,7 +68,8 @@ function runComplete(call: BuiltinCall): Outcome {
   const command = values.get('C') ?? values.get('F');
   const words = values.get('W');
   if (command !== undefined) runLine(call, command.text, command);
-  if (words !== undefined && /[`$]/.test(words.text)) runLine(call, `: <<_\n${words.text}\n_\n`, words);
+  if (words !== undefined && /[`$]/.test(words.text))
+    runLine(call, `: <<_\n${words.text}\n_\n`, words);
   return { stdout: opaque(CLEAN) };
 }
 
@@ -88,10 +89,14 @@ function runLine(
   from: Parameters<typeof streamOfValue>[0],
 ): void {
   const { pattern: _pattern, ...rest } = from;
-  runScript(interpreter, { ...frame, state: frame.state.fork(), depth: frame.depth + 1 }, {
-    language: 'sh',
-    via: name,
-    stream: streamOfValue({ ...rest, text }),
-    source: 'inline',
-  });
+  runScript(
+    interpreter,
+    { ...frame, state: frame.state.fork(), depth: frame.depth + 1 },
+    {
+      language: 'sh',
+      via: name,
+      stream: streamOfValue({ ...rest, text }),
+      source: 'inline',
+    },
+  );
 }

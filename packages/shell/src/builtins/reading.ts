@@ -1,5 +1,5 @@
-import { NOTHING } from '../flow/stream.ts';
 import type { InputReader } from '../flow/descriptors.ts';
+import { NOTHING } from '../flow/stream.ts';
 import type { Value } from '../program.ts';
 import { evaluateText } from '../values/arithmetic.ts';
 import { splitFields } from '../values/split-fields.ts';
@@ -31,17 +31,27 @@ function runRead(call: BuiltinCall): Outcome {
   const separator = separators(interpreter.expansion(frame));
   const array = values.get('a');
   if (array !== undefined) {
-    const words = text === undefined || separator === undefined ? undefined : split(text, separator);
+    const words =
+      text === undefined || separator === undefined ? undefined : split(text, separator);
     const elements = words?.map((word) => literal(word, taint));
-    frame.state.variables.set(array.text, elements === undefined ? list([], taint) : list(elements));
+    frame.state.variables.set(
+      array.text,
+      elements === undefined ? list([], taint) : list(elements),
+    );
     return { stdout: NOTHING };
   }
   const names = rest.length === 0 ? [literal('REPLY')] : rest;
   const given =
-    text === undefined || separator === undefined ? undefined : distribute(text, separator, names.length, rest.length === 0);
+    text === undefined || separator === undefined
+      ? undefined
+      : distribute(text, separator, names.length, rest.length === 0);
   names.forEach((name, index) => {
     const word = given?.[index];
-    setName(call, name, word === undefined ? unknownValue(taint) : literal(word, input?.stream.taint));
+    setName(
+      call,
+      name,
+      word === undefined ? unknownValue(taint) : literal(word, input?.stream.taint),
+    );
   });
   return { stdout: NOTHING };
 }
@@ -53,7 +63,10 @@ function setName({ frame, interpreter }: BuiltinCall, name: Value, value: Value)
   else if (name.known) assign(frame.state, name.text, value);
 }
 
-function inputOf({ frame, interpreter }: BuiltinCall, descriptor: Value | undefined): InputReader | undefined {
+function inputOf(
+  { frame, interpreter }: BuiltinCall,
+  descriptor: Value | undefined,
+): InputReader | undefined {
   if (descriptor === undefined) return frame.input;
   const endpoint = frame.state.descriptors.get(descriptor.text);
   return endpoint === undefined ? undefined : readEndpoint(interpreter, endpoint);
@@ -90,13 +103,16 @@ function runMapfile(call: BuiltinCall): Outcome {
   const text = input?.rest().text;
   const plain = ['d', 'n', 'O', 's', 'C'].every((letter) => !letters.has(letter));
   const callback = values.get('C');
-  if (callback !== undefined) call.interpreter.runText(callback.text, { ...frame, depth: frame.depth + 1 });
+  if (callback !== undefined)
+    call.interpreter.runText(callback.text, { ...frame, depth: frame.depth + 1 });
   if (text === undefined || !plain) {
     frame.state.variables.set(name, list([], taint));
     return { stdout: NOTHING };
   }
   const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-  const elements = lines.map((line) => literal(letters.has('t') ? line.replace(/\n$/, '') : line, input?.stream.taint));
+  const elements = lines.map((line) =>
+    literal(letters.has('t') ? line.replace(/\n$/, '') : line, input?.stream.taint),
+  );
   frame.state.variables.set(name, list(elements));
   return { stdout: NOTHING };
 }

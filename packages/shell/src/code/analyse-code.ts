@@ -1,5 +1,8 @@
 import type { AnalysisUnknown } from '@agsec/core';
-import type { CodeAnalyser, Language, ShellAnalysis } from '../contract.ts';
+import { analyseCmd, countCmdCommands } from '../cmd/analyse-cmd.ts';
+import type { CodeAnalyser, Language, ShellAnalysis, Surroundings } from '../contract.ts';
+import { countPowershellCalls, powershellKnowledge } from '../powershell/knowledge.ts';
+import { readPowerShell } from '../powershell/read-powershell.ts';
 import { JAVASCRIPT_KNOWLEDGE } from './api/javascript.ts';
 import { LUA_KNOWLEDGE } from './api/lua.ts';
 import { PERL_KNOWLEDGE } from './api/perl.ts';
@@ -18,12 +21,19 @@ import type { Node } from './syntax.ts';
 /** Longest code that is read, in UTF-16 units; longer code is `too-long`. */
 export const MAX_CODE_LENGTH = 65_536;
 
-type LanguageReader = {
+/** A language read into the common syntax and followed with the knowledge of its libraries. */
+type FollowedLanguage = {
   readonly knowledge: Knowledge;
   readonly read: (text: string) => Node;
 };
 
-const LANGUAGES: { readonly [language in Language]?: LanguageReader } = {
+/** A language whose knowledge depends on the place, or that has a reader of its own. */
+type OwnLanguage = {
+  readonly calls: () => number;
+  readonly analyse: (text: string, findings: Findings, place: Surroundings) => void;
+};
+
+const LANGUAGES: { readonly [language in Language]?: FollowedLanguage | OwnLanguage } = {
   python: { knowledge: PYTHON_KNOWLEDGE, read: readPython },
   javascript: {
     knowledge: JAVASCRIPT_KNOWLEDGE,
@@ -37,6 +47,12 @@ const LANGUAGES: { readonly [language in Language]?: LanguageReader } = {
   perl: { knowledge: PERL_KNOWLEDGE, read: (text) => readScript(text, 'perl') },
   lua: { knowledge: LUA_KNOWLEDGE, read: (text) => readScript(text, 'lua') },
   php: { knowledge: PHP_KNOWLEDGE, read: readPhp },
+  powershell: {
+    calls: countPowershellCalls,
+    analyse: (text, findings, place) =>
+      follow({ knowledge: powershellKnowledge(place), read: readPowerShell }, text, findings),
+  },
+  cmd: { calls: countCmdCommands, analyse: analyseCmd },
 };
 
 /**
@@ -49,10 +65,8 @@ export const analyseCode: CodeAnalyser = (language, text, surroundings, run) => 
   if (text.length > MAX_CODE_LENGTH) return onlyUnknown('too-long');
   const findings = new Findings(language, surroundings, run);
   try {
-    const interpreter = new Interpreter(reader.knowledge, findings, (code) =>
-      code.length > MAX_CODE_LENGTH ? undefined : reader.read(code),
-    );
-    interpreter.run(reader.read(text));
+    if ('analyse' in reader) reader.analyse(text, findings, surroundings);
+    else follow(reader, text, findings);
   } catch {
     // A program deep enough to exhaust the stack is not read to the end; what was found stands.
     findings.unknown('dynamic-code');
@@ -60,11 +74,18 @@ export const analyseCode: CodeAnalyser = (language, text, surroundings, run) => 
   return findings.analysis();
 };
 
+function follow({ knowledge, read }: FollowedLanguage, text: string, findings: Findings): void {
+  const interpreter = new Interpreter(knowledge, findings, (code) =>
+    code.length > MAX_CODE_LENGTH ? undefined : read(code),
+  );
+  interpreter.run(read(text));
+}
+
 /** Every language with the number of library calls known of it: for documentation. */
 export function listLanguages(): readonly { readonly language: string; readonly calls: number }[] {
-  return Object.entries(LANGUAGES).map(([language, { knowledge }]) => ({
+  return Object.entries(LANGUAGES).map(([language, reader]) => ({
     language,
-    calls: Object.keys(knowledge.calls).length,
+    calls: 'analyse' in reader ? reader.calls() : Object.keys(reader.knowledge.calls).length,
   }));
 }
 

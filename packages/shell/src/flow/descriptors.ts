@@ -12,10 +12,14 @@ export type Endpoint =
       readonly path: Value;
       readonly folders: Folders;
       readonly append: boolean;
+      /** Reports the write, with the text where it is known; only the first call counts. */
+      readonly report: (text?: string) => void;
     }
   | { readonly kind: 'network'; readonly host: Value; readonly port: Value }
   /** What can be read from it is known by where it comes from. */
   | { readonly kind: 'stream'; readonly reader: InputReader }
+  /** One of several, as ways through the line left it; `undefined`: not open. */
+  | { readonly kind: 'either'; readonly endpoints: readonly (Endpoint | undefined)[] }
   /** Another command reads what is written here (`>(…)`, a co-process). */
   | { readonly kind: 'command'; readonly feed: (stream: Stream) => void };
 

@@ -7,7 +7,9 @@ export function isHarmlessDevice(path: string): boolean {
 }
 
 /** Host and port of bash's own network paths; see bash(1), REDIRECTION. */
-export function networkPath(path: string): { readonly host: string; readonly port: string } | undefined {
+export function networkPath(
+  path: string,
+): { readonly host: string; readonly port: string } | undefined {
   const match = /^\/dev\/(?:tcp|udp)\/([^/]+)\/([^/]+)$/.exec(path);
   const [, host, port] = match ?? [];
   return host === undefined || port === undefined ? undefined : { host, port };

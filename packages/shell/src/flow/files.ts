@@ -21,13 +21,13 @@ export class FileTable {
   /** Everything the file may hold; empty if the line does not write it. */
   contents(path: string, cwd: string | undefined): readonly Stream[] {
     const key = keyOf(path, cwd);
+    this.#readFirst.add(key);
     const written = this.#contents.get(key);
     if (written !== undefined) return written;
     for (let folder = posix.dirname(key); folder.length > 1; folder = posix.dirname(folder)) {
       const filled = this.#folders.get(folder);
       if (filled !== undefined) return [filled];
     }
-    this.#readFirst.add(key);
     return [];
   }
 

@@ -48,7 +48,9 @@ describe('bash and the analysis agree on what a line runs', () => {
   for (let start = 0; start < SCRIPTS; start += BATCH) {
     const count = Math.min(BATCH, SCRIPTS - start);
     it(`scripts ${start} to ${start + count - 1}`, { timeout: 120_000 }, () => {
-      const scripts = Array.from({ length: count }, (_, index) => generateScript(SEED + start + index));
+      const scripts = Array.from({ length: count }, (_, index) =>
+        generateScript(SEED + start + index),
+      );
       const logs = runInBash(scripts, start);
       const misses = scripts.flatMap((script, index) => missesOf(script, logs[index] ?? []));
       const shortest = misses.toSorted((left, right) => left.script.length - right.script.length);
@@ -76,7 +78,11 @@ function runInBash(scripts: readonly string[], batch: number): readonly (readonl
   );
 }
 
-type Miss = { readonly script: string; readonly ran: readonly string[]; readonly named: readonly string[] };
+type Miss = {
+  readonly script: string;
+  readonly ran: readonly string[];
+  readonly named: readonly string[];
+};
 
 function missesOf(script: string, ran: readonly string[]): readonly Miss[] {
   const walker = new Walker();
@@ -86,11 +92,18 @@ function missesOf(script: string, ran: readonly string[]): readonly Miss[] {
   const commands = actions.filter((action) => action.name === 'command.run');
   const patterns = commands.map(patternFor);
   const missed = ran
-    .map((words) => words.replaceAll('\x1d', '\n').replace(/\x1f$/, '').replace(/\/dev\/fd\/\d+/g, '/dev/fd/'))
+    .map((words) =>
+      words
+        .replaceAll('\x1d', '\n')
+        .replace(/\x1f$/, '')
+        .replace(/\/dev\/fd\/\d+/g, '/dev/fd/'),
+    )
     .filter((words) => !patterns.some((pattern) => pattern.test(words)));
   if (missed.length === 0) return [];
   const shown = missed.map((words) => words.replaceAll('\x1f', '|'));
-  return [{ script, ran: shown, named: commands.map((action) => String(action.params['command'])) }];
+  return [
+    { script, ran: shown, named: commands.map((action) => String(action.params['command'])) },
+  ];
 }
 
 /** The words of a command with each `*` standing for anything, further words included. */

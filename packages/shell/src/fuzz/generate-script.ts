@@ -187,7 +187,9 @@ class ScriptGenerator implements WordContext {
   simple(depth: number): string {
     const { random } = this;
     const prefix = random.chance(0.15) ? `v${random.below(4)}=${this.word(depth)} ` : '';
-    const wrapper = random.chance(0.1) ? random.pick(['command ', 'builtin command ', 'eval ']) : '';
+    const wrapper = random.chance(0.1)
+      ? random.pick(['command ', 'builtin command ', 'eval '])
+      : '';
     const name = this.name(depth);
     const redirection = random.chance(0.2) ? this.redirection(depth) : '';
     const before = random.chance(0.05) ? `${this.redirection(depth).trim()} ` : '';

@@ -97,7 +97,18 @@ function scalar(context: WordContext, depth: number): string {
 }
 
 function positional(random: Random): string {
-  return random.pick(['"$@"', '$@', '$*', '"$*"', '$1', '"$2"', '$#', '"${@:2}"', '${@:1:1}', 'x"$@"y']);
+  return random.pick([
+    '"$@"',
+    '$@',
+    '$*',
+    '"$*"',
+    '$1',
+    '"$2"',
+    '$#',
+    '"${@:2}"',
+    '${@:1:1}',
+    'x"$@"y',
+  ]);
 }
 
 function array(random: Random): string {

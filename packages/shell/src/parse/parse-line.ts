@@ -13,6 +13,9 @@ const MAX_HEREDOCS_A_LINE = 100;
  */
 const MAX_NESTED_CHARACTERS = 300_000;
 
+/** Substitutions one text may hold; more commands than these are not walked anyway. */
+const MAX_NESTED_SCRIPTS = 1_000;
+
 const COUNTED: ReadonlySet<SyntaxNode['type']> = new Set([
   'CommandExpansion',
   'ProcessSubstitution',
@@ -53,29 +56,26 @@ class FaultFinder {
   /** There was more than may be looked at. */
   exhausted = false;
   #left = MAX_NESTED_CHARACTERS;
+  #scripts = 0;
 
   visit(node: SyntaxNode): void {
     if (this.exhausted) return;
     if ('errors' in node && node.errors !== undefined && node.errors.length > 0) this.found = true;
-    if (COUNTED.has(node.type) && 'text' in node)
-      this.#count(node.text.length);
-    else if (node.type === 'ArithmeticExpansion')
-      this.#visitArithmetic(node.text, node.expression);
+    if (COUNTED.has(node.type) && 'text' in node) this.#count(node.text.length);
+    else if (node.type === 'ArithmeticExpansion') this.#visitArithmetic(node.text, node.expression);
     else if (node.type === 'ArithmeticCommand') this.#visitArithmetic(node.body, node.expression);
     forEachChild(node, (child) => this.visit(child));
   }
 
-  #visitArithmetic(
-    text: string,
-    expression: Parameters<typeof isDisguisedSubstitution>[1],
-  ): void {
+  #visitArithmetic(text: string, expression: Parameters<typeof isDisguisedSubstitution>[1]): void {
     this.#count(text.length);
     if (!this.exhausted && isDisguisedSubstitution(text, expression)) this.found = true;
   }
 
   #count(characters: number): void {
     this.#left -= characters;
-    this.exhausted ||= this.#left < 0;
+    this.#scripts += 1;
+    this.exhausted ||= this.#left < 0 || this.#scripts > MAX_NESTED_SCRIPTS;
   }
 }
 

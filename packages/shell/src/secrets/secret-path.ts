@@ -22,7 +22,8 @@ export type SecretKind =
 
 /** Endings of texts about a thing rather than the thing itself. */
 const ABOUT = /\.(?:md|mdx|rst|txt|html?|[cm]?[jt]sx?|py|rb|go|rs|java|php|cs|sh)$/;
-const EXAMPLE = /(?:^|[/._-])(?:examples?|samples?|templates?|tmpl|tpl|dist|defaults?|schema|spec)(?:[._-]|$)/;
+const EXAMPLE =
+  /(?:^|[/._-])(?:examples?|samples?|templates?|tmpl|tpl|dist|defaults?|schema|spec)(?:[._-]|$)/;
 const PUBLIC_KEY = /\.pub$|(?:^|[/._-])pub(?:lic)?(?:[._-]?key)?\.(?:pem|key|asc)$/;
 const CERTIFICATE =
   /(?:^|[/._-])(?:ca|cas|cacerts?|certs?|certificates?|crt|chain|fullchain|bundle|root|issuer|dhparams?)(?:[0-9]*)(?:[._-](?!key|priv)[^/]*)?\.pem$|\/cacert\.pem$/;
@@ -39,7 +40,11 @@ const RULES: readonly SecretRule[] = [
     except:
       /\.pub$|\/\.ssh\/(?:config(?:\.d\/.*|$)|known_hosts|authorized_keys|allowed_signers|environment|rc$|[^/]*\.sock)/,
   },
-  { kind: 'private-key', path: /\/[^/]+\.pem$/, except: new RegExp(`${CERTIFICATE.source}|${PUBLIC_KEY.source}`) },
+  {
+    kind: 'private-key',
+    path: /\/[^/]+\.pem$/,
+    except: new RegExp(`${CERTIFICATE.source}|${PUBLIC_KEY.source}`),
+  },
   { kind: 'private-key', path: /\/[^/]+\.key$/, except: PUBLIC_KEY },
   {
     kind: 'private-key',

@@ -96,6 +96,9 @@ function evaluateBinary(
 ): number | undefined {
   const { operator, left, right } = expression;
   if (operator === '=') {
+    // A subscript of what is assigned to may hold a substitution.
+    if (left.type === 'ArithmeticWord' && left.parts !== undefined)
+      expandParts(left.parts, left.value, expansion);
     const value = evaluate(right, expansion, chain);
     return store(left, value, expansion);
   }

@@ -142,9 +142,14 @@ function sequence(inner: string, limit: number): readonly string[] | undefined {
   const end = numeric ? Number(last) : last.charCodeAt(0);
   const step = Math.max(Math.abs(Number(stepText ?? 1)), 1);
   if (Math.abs(end - start) / step >= limit) return undefined;
-  const padded = numeric && /^-?0\d/.test(first + ' ' + last) ? Math.max(first.length, last.length) : 0;
+  const padded =
+    numeric && /^-?0\d/.test(`${first} ${last}`) ? Math.max(first.length, last.length) : 0;
   const items: string[] = [];
-  for (let value = start; start <= end ? value <= end : value >= end; value += start <= end ? step : -step)
+  for (
+    let value = start;
+    start <= end ? value <= end : value >= end;
+    value += start <= end ? step : -step
+  )
     items.push(numeric ? pad(value, padded) : String.fromCharCode(value));
   return items;
 }

@@ -48,10 +48,13 @@ export class FieldList {
 
   /** An expansion without quotes: split at IFS, its glob characters live. */
   addSplit(value: Value, separators: string | undefined): void {
-    if (separators === undefined) return this.#addUnsure(unknownValue(value.taint), '');
-    if (!value.known) return this.#addUnsure(value, separators);
+    if (separators === undefined) this.#addUnsure(unknownValue(value.taint), '');
+    else if (!value.known) this.#addUnsure(value, separators);
+    else if (value.text !== '') this.#addFields(value, separators);
+  }
+
+  #addFields(value: Value, separators: string): void {
     const { text } = value;
-    if (text === '') return;
     const fields = splitFields(text, separators);
     const [first] = fields;
     if (first === undefined || first.start > 0) this.endField();
@@ -69,11 +72,7 @@ export class FieldList {
   }
 
   /** `"$@"` and its like: each word a field of its own. */
-  addList(
-    words: readonly Value[],
-    rest: Taint | undefined,
-    add: (word: Value) => void,
-  ): void {
+  addList(words: readonly Value[], rest: Taint | undefined, add: (word: Value) => void): void {
     words.forEach((word, index) => {
       if (index > 0) this.endField();
       add(word);
@@ -162,7 +161,7 @@ function livePattern(text: string): string {
 
 /** A pattern without what is escaped in it. */
 function bare(pattern: string): string {
-  return pattern.replace(/\\[^]/g, '');
+  return pattern.replace(/\\[\s\S]/g, '');
 }
 
 function patternUnits(pattern: string): readonly string[] {

@@ -75,12 +75,15 @@ export function sliceText(
   if (!value.known) {
     const sure = value.pattern === undefined ? 0 : text.indexOf('*');
     const inside = offset >= 0 && length !== undefined && length >= 0 && offset + length <= sure;
-    return inside ? literal(text.slice(offset, offset + length), value.taint) : unknownValue(value.taint);
+    return inside
+      ? literal(text.slice(offset, offset + length), value.taint)
+      : unknownValue(value.taint);
   }
   const start = offset < 0 ? text.length + offset : offset;
   // From before its beginning a text gives nothing.
   if (start < 0) return literal('', value.taint);
-  const end = length === undefined ? text.length : length < 0 ? text.length + length : start + length;
+  const end =
+    length === undefined ? text.length : length < 0 ? text.length + length : start + length;
   return literal(end < start ? '' : text.slice(start, end), value.taint);
 }
 

@@ -3,8 +3,8 @@ import type { Taint, Value } from '../program.ts';
 import { assign } from '../walk/state.ts';
 import { taintOf } from '../walk/variable.ts';
 import { evaluateText } from './arithmetic.ts';
-import type { Expansion } from './expansion.ts';
 import { expandPattern, expandSingle } from './expand-word.ts';
+import type { Expansion } from './expansion.ts';
 import { changeCase, removeAffix, replaceMatches, sliceText, transform } from './parameter-text.ts';
 import { CLEAN, joinAllTaints, joinTaints } from './taint.ts';
 import { isValue, joinWords, literal, unknownValue } from './value.ts';
@@ -16,7 +16,13 @@ export type ParameterResult =
   /** The operator's own word, which keeps its quoting (`${x:-"a b"}`). */
   | { readonly operand: Word }
   /** `rest`: taint of further words there may be; `joined`: `*`, which quotes make one word. */
-  | { readonly words: readonly Value[]; readonly rest?: Taint | undefined; readonly joined: boolean };
+  | {
+      readonly words: readonly Value[];
+      readonly rest?: Taint | undefined;
+      readonly joined: boolean;
+      /** Indexes of the words, where they are not counted from the first. */
+      readonly indexes?: readonly number[];
+    };
 
 /** `$name`, `$1`, `$@`, `$?` … */
 export function expandSimple(name: string, expansion: Expansion): ParameterResult {
@@ -55,11 +61,19 @@ function listOf(part: ParameterExpansionPart, expansion: Expansion): Words | und
     if (kind === 'unset') return { words: [], joined };
     return { words: [prefix === '!' ? literal('0') : value], joined };
   }
-  const words =
-    prefix === '!'
-      ? [...variable.elements.keys()].map((key) => literal(key))
-      : [...variable.elements.values()];
-  return { words, rest: variable.rest, joined };
+  const keys = [...variable.elements.keys()];
+  const words = [...variable.elements.values()];
+  const { rest } = variable;
+  if (prefix === '!')
+    return isSure({ words, rest })
+      ? { words: keys.map((key) => literal(key)), joined }
+      : { words: [], rest: taintOf([variable]), joined };
+  return {
+    words,
+    rest,
+    joined,
+    ...(variable.kind === 'list' ? { indexes: keys.map(Number) } : {}),
+  };
 }
 
 const UNKNOWN: Taint = { unknown: true };
@@ -110,11 +124,14 @@ function sliceWords(
     operation.length && evaluateText(expandSingle(operation.length, expansion), expansion);
   const taint = joinAllTaints(list.words.map((word) => word.taint));
   const unsure: Words = { ...list, words: [unknownValue(taint, true)] };
-  if (!isSure(list) || offset === undefined || (operation.length && length === undefined)) return unsure;
+  if (!isSure(list) || offset === undefined || (operation.length && length === undefined))
+    return unsure;
   // `${@:1}` counts from $1, an array from 0.
   const first = parameter === '@' || parameter === '*' ? offset - 1 : offset;
   if (first < 0 || (length !== undefined && length < 0)) return unsure;
-  return { ...list, words: list.words.slice(first, length === undefined ? undefined : first + length) };
+  const { indexes } = list;
+  const kept = list.words.filter((_, position) => (indexes?.[position] ?? position) >= first);
+  return { words: kept.slice(0, length), joined: list.joined };
 }
 
 function readElement(part: ParameterExpansionPart, expansion: Expansion): Reading {
@@ -234,7 +251,11 @@ function applyDefault(
   return unknownValue(joinTaints(value.taint, fallback.taint));
 }
 
-function presence(kind: Reading['kind'], value: Value, countsEmpty: boolean): 'yes' | 'no' | 'maybe' {
+function presence(
+  kind: Reading['kind'],
+  value: Value,
+  countsEmpty: boolean,
+): 'yes' | 'no' | 'maybe' {
   if (kind === 'unset') return 'no';
   if (kind === 'environment') return 'maybe';
   if (!countsEmpty) return 'yes';

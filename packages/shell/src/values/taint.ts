@@ -3,6 +3,16 @@ import type { Taint } from '../program.ts';
 /** A value or stream that comes from nowhere worth naming. */
 export const CLEAN: Taint = {};
 
+/** Kind of the secret that a variable holds whose name says so (`$GITHUB_TOKEN`). */
+export const NAMED_SECRET = 'environment-variable';
+
+/** The taint without a secret that was named on the command line, as programs take theirs. */
+export function withoutNamedSecret(taint: Taint): Taint {
+  if (taint.secret !== NAMED_SECRET) return taint;
+  const { secret: _secret, ...rest } = taint;
+  return rest;
+}
+
 /** The join of two taints: all that either has; of two secrets or two origins the first. */
 export function joinTaints(left: Taint, right: Taint): Taint {
   if (left === right || isClean(right)) return left;

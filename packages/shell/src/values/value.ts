@@ -23,13 +23,31 @@ export function isValue(candidate: unknown): candidate is Value {
   );
 }
 
-/** The words as one text with `separator` between them, as `eval` and `ssh` join theirs. */
+/**
+ * The words as one text with `separator` between them, as `eval` and `ssh` join theirs. A word that
+ * may be none or several brings its separators with it.
+ */
 export function joinWords(words: readonly Value[], separator = ' '): Value {
-  const text = words.map((word) => word.text).join(separator);
   const known = words.every((word) => word.known && !word.splits);
   const taint = joinAllTaints(words.map((word) => word.taint));
-  if (known) return { text, known, taint };
-  return { text, known, pattern: words.map(patternOf).join(escapeGlob(separator)), taint };
+  if (known) return { text: words.map((word) => word.text).join(separator), known, taint };
+  let text = '';
+  let pattern = '';
+  words.forEach((word, index) => {
+    const before = words[index - 1];
+    const apart = before !== undefined && !mayEndOpen(before) && !mayStartOpen(word);
+    text += (apart ? separator : '') + word.text;
+    pattern += (apart ? escapeGlob(separator) : '') + patternOf(word);
+  });
+  return { text, known, pattern, taint };
+}
+
+function mayStartOpen({ splits, text }: Value): boolean {
+  return splits === true && text.startsWith('*');
+}
+
+function mayEndOpen({ splits, text }: Value): boolean {
+  return splits === true && text.endsWith('*');
 }
 
 /** The glob a word stands for: its own, or its text with nothing live in it. */

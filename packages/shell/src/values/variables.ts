@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
-import type { Value } from '../program.ts';
+import type { Taint, Value } from '../program.ts';
+import { isSecretVariable } from '../programs/secrets/variable-name.ts';
 import { FROM_ENVIRONMENT, NO_VALUE, type Variable } from '../walk/variable.ts';
 import type { Expansion } from './expansion.ts';
+import { CLEAN, NAMED_SECRET } from './taint.ts';
 import { literal, unknownValue } from './value.ts';
 
 /**
@@ -70,7 +72,8 @@ function readSpecial(name: string, expansion: Expansion): Reading {
   if (NUMERIC.test(name)) return { kind: 'set', value: unknownValue() };
   if (ABSOLUTE.test(name))
     return { kind: 'set', value: { text: '/*', known: false, pattern: '/*', taint: {} } };
-  return { kind: 'environment', value: unknownValue() };
+  const taint: Taint = isSecretVariable(name) ? { secret: NAMED_SECRET } : CLEAN;
+  return { kind: 'environment', value: unknownValue(taint) };
 }
 
 function readPositional(index: number, { frame }: Expansion): Reading {

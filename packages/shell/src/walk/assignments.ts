@@ -1,8 +1,8 @@
 import type { ArrayValue, Assignment, Word } from 'unbash';
 import type { Value } from '../program.ts';
 import { evaluateText } from '../values/arithmetic.ts';
-import type { Expansion } from '../values/expansion.ts';
 import { expandFields, expandSingle } from '../values/expand-word.ts';
+import type { Expansion } from '../values/expansion.ts';
 import { elementKey } from '../values/parameter.ts';
 import { CLEAN, joinAllTaints, joinTaints } from '../values/taint.ts';
 import { joinWords, literal, unknownValue } from '../values/value.ts';
@@ -80,7 +80,9 @@ function setElement(
   value: Value,
   { frame }: Expansion,
 ): void {
-  const elements = new Map(variable.kind === 'scalar' ? scalarElement(variable) : variable.elements);
+  const elements = new Map(
+    variable.kind === 'scalar' ? scalarElement(variable) : variable.elements,
+  );
   if (key === undefined) {
     const rest = joinTaints(taintOf([variable]), value.taint);
     const kind = variable.kind === 'table' ? 'table' : 'list';
@@ -96,7 +98,12 @@ function setElement(
   }
   elements.set(key, value);
   const kind = variable.kind === 'table' ? 'table' : 'list';
-  frame.state.variables.set(name, { ...variable, kind, values: [], elements: inOrder(elements, kind) });
+  frame.state.variables.set(name, {
+    ...variable,
+    kind,
+    values: [],
+    elements: inOrder(elements, kind),
+  });
 }
 
 function scalarElement(variable: Variable): readonly (readonly [string, Value])[] {

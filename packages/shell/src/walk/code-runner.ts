@@ -1,4 +1,10 @@
-import type { DerivedAction, Language, RunFromCode, ShellAnalysis, Surroundings } from '../contract.ts';
+import type {
+  DerivedAction,
+  Language,
+  RunFromCode,
+  ShellAnalysis,
+  Surroundings,
+} from '../contract.ts';
 import type { Value } from '../program.ts';
 import { streamOfValue } from '../values/value.ts';
 import { ANYWHERE, changeFolder } from './folders.ts';
@@ -15,7 +21,10 @@ export function runOtherLanguage(
   text: string,
 ): void {
   const { recorder, dependencies } = interpreter;
-  if (dependencies.code === undefined) return recorder.unknown('dynamic-code');
+  if (dependencies.code === undefined) {
+    recorder.unknown('dynamic-code');
+    return;
+  }
   try {
     const run = runnerFor(interpreter, frame, language);
     const findings = dependencies.code(language, text, surroundingsOf(frame), run);

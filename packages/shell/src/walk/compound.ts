@@ -10,13 +10,14 @@ import type {
   TestExpression,
   Word,
 } from 'unbash';
-import { type Endpoint, InputReader } from '../flow/descriptors.ts';
+import { InputReader } from '../flow/descriptors.ts';
 import { concatStreams, NOTHING, opaque } from '../flow/stream.ts';
 import type { Stream } from '../program.ts';
 import { evaluate, evaluateText } from '../values/arithmetic.ts';
 import { expandPattern, expandSingle } from '../values/expand-word.ts';
 import { joinAllTaints } from '../values/taint.ts';
 import { literal } from '../values/value.ts';
+import { freeDescriptor, source } from './endpoints.ts';
 import type { Frame, Outcome } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ShellState } from './state.ts';
@@ -99,32 +100,28 @@ function runTestExpression(
   const expansion = interpreter.expansion(frame);
   switch (expression.type) {
     case 'TestUnary':
-      // `-v a[$(x)]` and `-R` read their operand as a variable's name, subscript and all.
-      return runSubscript(interpreter, expression.operand, frame, expression.operator === '-v');
+      // `-v a[$(x)]` reads its operand as a variable's name, subscript and all.
+      runSubscript(interpreter, expression.operand, frame, expression.operator === '-v');
+      break;
     case 'TestBinary': {
       const left = expandSingle(expression.left, expansion);
       const right = expandPattern(expression.right, expansion);
-      if (!/^-(?:eq|ne|lt|le|gt|ge)$/.test(expression.operator)) return;
-      evaluateText(left, expansion);
-      evaluateText(right, expansion);
-      return;
+      if (/^-(?:eq|ne|lt|le|gt|ge)$/.test(expression.operator))
+        for (const operand of [left, right]) evaluateText(operand, expansion);
+      break;
     }
     case 'TestLogical':
       for (const operand of expression.operands) runTestExpression(interpreter, operand, frame);
-      return;
+      break;
     case 'TestNot':
-      return runTestExpression(interpreter, expression.operand, frame);
+      runTestExpression(interpreter, expression.operand, frame);
+      break;
     case 'TestGroup':
-      return runTestExpression(interpreter, expression.expression, frame);
+      runTestExpression(interpreter, expression.expression, frame);
   }
 }
 
-function runSubscript(
-  interpreter: Interpreter,
-  word: Word,
-  frame: Frame,
-  isName: boolean,
-): void {
+function runSubscript(interpreter: Interpreter, word: Word, frame: Frame, isName: boolean): void {
   const expansion = interpreter.expansion(frame);
   const value = expandSingle(word, expansion);
   const [, subscript] = /\[(.*)\]$/s.exec(value.text) ?? [];
@@ -167,15 +164,4 @@ export function runCoproc(interpreter: Interpreter, node: Coproc, frame: Frame):
   });
   state.variables.set(name, list([literal(String(reading)), literal(String(writing))]));
   return { stdout: NOTHING };
-}
-
-function source(stream: Stream): Endpoint {
-  return { kind: 'stream', reader: new InputReader(stream) };
-}
-
-/** A descriptor number the shell would pick itself, as for `{name}>file`. */
-export function freeDescriptor(state: ShellState): number {
-  let number = 10;
-  while (state.descriptors.get(String(number)) !== undefined) number += 1;
-  return number;
 }

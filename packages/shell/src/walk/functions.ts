@@ -1,7 +1,7 @@
 import type { Function as FunctionNode } from 'unbash';
 import { NOTHING, opaque } from '../flow/stream.ts';
-import { emit } from './emit.ts';
 import type { Value } from '../program.ts';
+import { emit } from './emit.ts';
 import type { Frame, FunctionCall, Outcome } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Positional, ShellState } from './state.ts';

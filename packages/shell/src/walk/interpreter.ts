@@ -21,7 +21,13 @@ export type RunSite = {
 };
 
 /** A command that reads what others write to a path or descriptor (`>(…)`). */
-export type Sink = { fed: boolean; feed(stream: Stream): void };
+export type Sink = {
+  /** Something was written to it, or is known not to be. */
+  fed: boolean;
+  /** A redirection leads to it, so that all that is written is seen. */
+  redirected: boolean;
+  feed(stream: Stream): void;
+};
 
 /** The parts of the walk that programs, builtins and expansions call back into. */
 export interface Interpreter {

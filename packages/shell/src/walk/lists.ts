@@ -38,11 +38,7 @@ function runStatement(interpreter: Interpreter, statement: Statement, frame: Fra
   return { stdout: maybe(stdout) };
 }
 
-function runList(
-  interpreter: Interpreter,
-  command: Statement['command'],
-  frame: Frame,
-): Outcome {
+function runList(interpreter: Interpreter, command: Statement['command'], frame: Frame): Outcome {
   if (command.type === 'AndOr') return runAndOr(interpreter, command, frame);
   return interpreter.runNode(command, frame);
 }
@@ -83,7 +79,11 @@ function runAndOr(interpreter: Interpreter, node: AndOr, frame: Frame): Outcome 
   const folders = succeeded?.left ? undefined : succeeded?.folders;
   const failedFolders = failed === undefined || failed.left ? undefined : failed.folders;
   settle(frame.state, ways);
-  return { stdout, ...(status === undefined ? {} : { status }), ...place(frame.state, folders, failedFolders) };
+  return {
+    stdout,
+    ...(status === undefined ? {} : { status }),
+    ...place(frame.state, folders, failedFolders),
+  };
 }
 
 /** The state after a command failed; absent if it cannot. */
@@ -158,7 +158,13 @@ function walkPipe(interpreter: Interpreter, node: Pipeline, frame: Frame): Strea
     if (index > 0) state.descriptors.delete('0');
     const { input: _outer, ...rest } = frame;
     const merges = frame.mergesErrors || node.operators[index] === '|&';
-    const place: Frame = { ...rest, ...multiplies, state, mergesErrors: merges, ...(input ? { input } : {}) };
+    const place: Frame = {
+      ...rest,
+      ...multiplies,
+      state,
+      mergesErrors: merges,
+      ...(input ? { input } : {}),
+    };
     stdout = captured(interpreter, () =>
       runInSubshell(interpreter, place, before, (inner) => interpreter.runNode(command, inner)),
     );
@@ -171,7 +177,6 @@ function walkPipe(interpreter: Interpreter, node: Pipeline, frame: Frame): Strea
   }
   return stdout;
 }
-
 
 /** How often a pipe starts the function it lies in. */
 function copiesOf(name: string | undefined, { commands }: Pipeline): number {

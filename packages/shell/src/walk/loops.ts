@@ -69,7 +69,11 @@ export function runSelect(interpreter: Interpreter, node: Select, frame: Frame):
   const items = itemsOf(interpreter, node, frame);
   const stdout = runOpenLoop(frame, (round) => {
     assign(round.state, 'REPLY', unknownValue({ unknown: true }));
-    assign(round.state, node.name.value, unknownValue(joinAllTaints(items.map((item) => item.taint))));
+    assign(
+      round.state,
+      node.name.value,
+      unknownValue(joinAllTaints(items.map((item) => item.taint))),
+    );
     return interpreter.runScript(node.body, round);
   });
   return { stdout };
@@ -133,12 +137,7 @@ function runOpenLoop(frame: Frame, runRound: RunRound): Stream {
   return stdout.text === '' ? NOTHING : { taint: stdout.taint };
 }
 
-function walkRound(
-  frame: Frame,
-  from: ShellState,
-  ends: ShellState[],
-  runRound: RunRound,
-): Round {
+function walkRound(frame: Frame, from: ShellState, ends: ShellState[], runRound: RunRound): Round {
   const exits: ShellState[] = [];
   const state = from.fork();
   const { stdout } = runRound({ ...frame, state, loopExits: exits }, ends);

@@ -36,6 +36,12 @@ function write(
       return stream;
     case 'nowhere':
       return NOTHING;
+    case 'either': {
+      const [first] = endpoint.endpoints
+        .filter((each) => each !== undefined)
+        .map((each) => write(interpreter, each, stream, frame, via));
+      return first === undefined ? NOTHING : maybe(first);
+    }
     case 'command':
       endpoint.feed(stream);
       return NOTHING;
@@ -43,6 +49,7 @@ function write(
       sendSecret(interpreter, frame, via, stream.taint, { host: endpoint.host });
       return NOTHING;
     case 'file':
+      endpoint.report(stream.text);
       if (endpoint.path.known && !(endpoint.append && stream.text === ''))
         for (const folder of endpoint.folders)
           interpreter.files.write(endpoint.path.text, folder, stream, endpoint.append);

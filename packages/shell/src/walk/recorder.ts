@@ -4,7 +4,7 @@ import type { DerivedAction, ScriptReference, ShellAnalysis } from '../contract.
 /** Most actions one line may derive; one more and the reading ends as `too-many`. */
 export const MAX_ACTIONS = 3_000;
 /** Most commands one line may run, each loop round and function call counted. */
-export const MAX_COMMANDS = 2_000;
+export const MAX_COMMANDS = 1_000;
 /** Most words that expansions of one line may make. */
 export const MAX_WORDS = 40_000;
 

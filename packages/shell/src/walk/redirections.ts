@@ -5,9 +5,10 @@ import { fileStream } from '../flow/file-stream.ts';
 import { opaque } from '../flow/stream.ts';
 import type { Stream, Value } from '../program.ts';
 import { expandHereDoc, expandPattern, expandSingle } from '../values/expand-word.ts';
+import { CLEAN, joinAllTaints } from '../values/taint.ts';
 import { literal, streamOfValue } from '../values/value.ts';
-import { freeDescriptor } from './compound.ts';
 import { emit } from './emit.ts';
+import { endpointAt, freeDescriptor, readEndpoint, source } from './endpoints.ts';
 import type { Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import { assign } from './state.ts';
@@ -22,12 +23,18 @@ export type Connections = {
   readonly mergesErrors: boolean;
   /** Standard output goes to standard error. */
   readonly toErrors: boolean;
+  /** A descriptor may not be open, in which case the command does not run. */
+  readonly mayFail: boolean;
+  /** Reports each file opened for writing that was not reported yet. */
+  readonly reports: readonly (() => void)[];
 };
 
 type Draft = {
   readonly opened: Map<number, Endpoint>;
   mergesErrors: boolean;
   toErrors: boolean;
+  mayFail: boolean;
+  readonly reports: (() => void)[];
 };
 
 /** Opens what redirections name, in order, reporting files and hosts. `via` is who asks. */
@@ -37,7 +44,13 @@ export function openRedirections(
   frame: Frame,
   via: string,
 ): Connections {
-  const draft: Draft = { opened: new Map(), mergesErrors: false, toErrors: false };
+  const draft: Draft = {
+    opened: new Map(),
+    mergesErrors: false,
+    toErrors: false,
+    mayFail: false,
+    reports: [],
+  };
   for (const redirection of redirections) {
     const opener = new Opener(interpreter, frame, via, draft);
     opener.open(redirection);
@@ -47,34 +60,6 @@ export function openRedirections(
     ...(input === undefined ? {} : { input: readEndpoint(interpreter, input) }),
     ...draft,
   };
-}
-
-/** The descriptor's endpoint as seen from a command in `frame`. */
-export function endpointAt(frame: Frame, number: number): Endpoint | undefined {
-  return frame.state.descriptors.get(String(number));
-}
-
-/** What can be read from an endpoint. */
-export function readEndpoint(interpreter: Interpreter, endpoint: Endpoint): InputReader {
-  if (endpoint.kind === 'stream') return endpoint.reader;
-  return new InputReader(streamFrom(interpreter, endpoint));
-}
-
-function streamFrom(
-  interpreter: Interpreter,
-  endpoint: Exclude<Endpoint, { kind: 'stream' }>,
-): Stream {
-  switch (endpoint.kind) {
-    case 'network':
-      return opaque({ remote: `${endpoint.host.text}:${endpoint.port.text}`, unknown: true });
-    case 'file':
-      return fileStream(interpreter.files, endpoint.path, endpoint.folders[0], false);
-    case 'nowhere':
-      return { text: '', taint: {} };
-    case 'inherited':
-    case 'command':
-      return opaque({ unknown: true });
-  }
 }
 
 class Opener {
@@ -94,13 +79,15 @@ class Opener {
     const expansion = this.#interpreter.expansion(this.#frame);
     switch (redirection.type) {
       case 'HereDoc':
-        return this.#connect(redirection, 0, source(this.#hereDoc(redirection)));
+        this.#connect(redirection, 0, source(this.#hereDoc(redirection)));
+        break;
       case 'HereString': {
         const value = redirection.target
           ? expandSingle(redirection.target, expansion)
           : literal('');
         const stream = streamOfValue({ ...value, text: `${value.text}\n` });
-        return this.#connect(redirection, 0, source(stream));
+        this.#connect(redirection, 0, source(stream));
+        break;
       }
       case 'Redirect':
         if (redirection.target !== undefined)
@@ -109,62 +96,58 @@ class Opener {
   }
 
   #redirect(redirect: Redirect, target: Value): void {
-    const { operator } = redirect;
-    switch (operator) {
-      case '<':
-        return this.#connect(redirect, 0, this.#file(target, 'read', false));
-      case '<>':
-        return this.#connect(redirect, 0, this.#file(target, 'both', false));
-      case '>':
-      case '>|':
-      case '>>':
-        return this.#connect(redirect, 1, this.#file(target, 'write', operator === '>>'));
-      case '&>':
-      case '&>>':
-        return this.#both(this.#file(target, 'write', operator === '&>>'));
-      case '<&':
-        return this.#duplicate(redirect, 0, target);
-      case '>&':
-        if (redirect.descriptor === undefined && !/^(?:\d+-?|-)$/.test(target.text) && target.known)
-          return this.#both(this.#file(target, 'write', false));
-        return this.#duplicate(redirect, 1, target);
-    }
+    const { operator, descriptor } = redirect;
+    const both =
+      operator.startsWith('&') ||
+      (operator === '>&' &&
+        descriptor === undefined &&
+        target.known &&
+        !/^(?:\d+-?|-)$/.test(target.text));
+    if (both) {
+      const endpoint = this.#file(target, 'write', operator === '&>>');
+      this.#draft.opened.set(1, endpoint);
+      this.#draft.opened.set(2, endpoint);
+    } else if (operator === '<&' || operator === '>&')
+      this.#duplicate(redirect, operator === '<&' ? 0 : 1, target);
+    else if (operator === '<' || operator === '<>')
+      this.#connect(redirect, 0, this.#file(target, operator === '<' ? 'read' : 'both', false));
+    else this.#connect(redirect, 1, this.#file(target, 'write', operator === '>>'));
   }
 
   #duplicate(redirect: Redirect, standard: number, target: Value): void {
     const number = numberOf(redirect.descriptor, standard);
-    if (target.text === '-') return this.#connect(redirect, standard, { kind: 'nowhere' });
-    const source = Number.parseInt(target.text, 10);
-    if (!target.known || Number.isNaN(source))
-      return this.#connect(redirect, standard, { kind: 'inherited' });
-    const endpoint = this.#draft.opened.get(source) ?? endpointAt(this.#frame, source);
-    if (number === 2 && source === 1 && endpoint === undefined) this.#draft.mergesErrors = true;
-    if (number === 1 && source === 2 && endpoint === undefined) this.#draft.toErrors = true;
-    if (number === 0 && source === 0) return;
-    this.#connect(redirect, standard, endpoint ?? { kind: 'inherited' });
-  }
-
-  #both(endpoint: Endpoint): void {
-    this.#draft.opened.set(1, endpoint);
-    this.#draft.opened.set(2, endpoint);
+    const source = target.known ? Number.parseInt(target.text, 10) : Number.NaN;
+    if (target.text === '-') this.#connect(redirect, standard, { kind: 'nowhere' });
+    else if (Number.isNaN(source)) this.#connect(redirect, standard, { kind: 'inherited' });
+    else if (number !== 0 || source !== 0) {
+      const endpoint = this.#draft.opened.get(source) ?? endpointAt(this.#frame, source);
+      if (source > 2 && (endpoint === undefined || endpoint.kind === 'either'))
+        this.#draft.mayFail = true;
+      if (number === 2 && source === 1 && endpoint === undefined) this.#draft.mergesErrors = true;
+      if (number === 1 && source === 2 && endpoint === undefined) this.#draft.toErrors = true;
+      this.#connect(redirect, standard, endpoint ?? { kind: 'inherited' });
+    }
   }
 
   #connect(redirection: Redirection, standard: number, endpoint: Endpoint): void {
     const { descriptor } = redirection;
-    if (descriptor?.type === 'FileDescriptorVariable') {
-      const { state } = this.#frame;
-      const number = freeDescriptor(state);
-      state.descriptors.set(String(number), endpoint);
-      return assign(state, descriptor.name, literal(String(number)));
+    if (descriptor?.type !== 'FileDescriptorVariable') {
+      this.#draft.opened.set(numberOf(descriptor, standard), endpoint);
+      return;
     }
-    this.#draft.opened.set(numberOf(descriptor, standard), endpoint);
+    const { state } = this.#frame;
+    const number = freeDescriptor(state);
+    state.descriptors.set(String(number), endpoint);
+    assign(state, descriptor.name, literal(String(number)));
   }
 
   #file(path: Value, how: 'read' | 'write' | 'both', append: boolean): Endpoint {
     const { recorder, sinks } = this.#interpreter;
     const sink = sinks.get(path.text);
-    if (sink !== undefined && how !== 'read')
+    if (sink !== undefined && how !== 'read') {
+      sink.redirected = true;
       return { kind: 'command', feed: (stream) => sink.feed(stream) };
+    }
     const network = networkPath(path.text);
     if (network !== undefined) {
       const host = { ...path, text: network.host };
@@ -177,13 +160,7 @@ class Opener {
       return { kind: 'network', host, port };
     }
     if (!isHarmlessDevice(path.text)) {
-      if (how !== 'write')
-        emit(recorder, this.#frame, this.#via, 'file.read', { file_path: path });
-      if (how !== 'read')
-        emit(recorder, this.#frame, this.#via, 'file.write', {
-          file_path: path,
-          ...(append ? { append } : {}),
-        });
+      if (how !== 'write') emit(recorder, this.#frame, this.#via, 'file.read', { file_path: path });
     }
     if (path.text === '/dev/null') return { kind: 'nowhere' };
     const inherited = /^\/dev\/(?:stdin|stdout|stderr|tty)$/.test(path.text);
@@ -191,7 +168,26 @@ class Opener {
     const { state, elsewhere } = this.#frame;
     if (how === 'read')
       return source(fileStream(this.#interpreter.files, path, state.folders[0], elsewhere));
-    return { kind: 'file', path, folders: state.folders, append };
+    const report = this.#laterReport(path, append);
+    return { kind: 'file', path, folders: state.folders, append, report };
+  }
+
+  /** A write is reported once it is known what is written, or that this is not known. */
+  #laterReport(path: Value, append: boolean): (text?: string) => void {
+    const { recorder } = this.#interpreter;
+    const frame = { ...this.#frame, state: this.#frame.state.fork() };
+    let reported = isHarmlessDevice(path.text);
+    const report = (text?: string) => {
+      if (reported) return;
+      reported = true;
+      emit(recorder, frame, this.#via, 'file.write', {
+        file_path: path,
+        content: text,
+        ...(append ? { append } : {}),
+      });
+    };
+    this.#draft.reports.push(report);
+    return report;
   }
 
   #hereDoc({ body, delimiter, operator }: HereDoc): Stream {
@@ -202,17 +198,9 @@ class Opener {
       if (holes !== undefined && text.includes('*')) return { partial: text, taint: holes };
       return { text, taint: {} };
     }
-    const value = expandHereDoc(
-      body.parts,
-      body.text,
-      this.#interpreter.expansion(this.#frame),
-    );
+    const value = expandHereDoc(body.parts, body.text, this.#interpreter.expansion(this.#frame));
     return streamOfValue(value);
   }
-}
-
-function source(stream: Stream): Endpoint {
-  return { kind: 'stream', reader: new InputReader(stream) };
 }
 
 function numberOf(descriptor: RedirectDescriptor | undefined, standard: number): number {

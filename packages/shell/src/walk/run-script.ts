@@ -61,4 +61,3 @@ function reportUnread({ recorder }: Interpreter, { stream, language }: ScriptRun
   // Words the environment fills are read as words; what other commands print may be anything.
   else if (partial === undefined || taint.unknown) recorder.unknown('dynamic-command');
 }
-

@@ -1,9 +1,9 @@
 import { findBuiltin } from '../builtins/index.ts';
 import { CallEffects } from '../effects.ts';
-import { NOTHING } from '../flow/stream.ts';
+import { NOTHING, opaque } from '../flow/stream.ts';
 import { parseOptions } from '../options.ts';
 import type { Call, OptionGrammar, ParsedOptions, Program, Stream, Value } from '../program.ts';
-import { joinAllTaints } from '../values/taint.ts';
+import { joinAllTaints, joinTaints, withoutNamedSecret } from '../values/taint.ts';
 import { unknownValue } from '../values/value.ts';
 import { commandName, isSystemProgram } from './command-name.ts';
 import { emit } from './emit.ts';
@@ -43,8 +43,17 @@ export function runWords(
   reportCommand(interpreter, run, program, { redefined, isBuiltin: builtin !== undefined });
   if (!name.known || name.splits || name.pattern !== undefined)
     interpreter.recorder.unknown('dynamic-command');
-  if (bodies.length > 0)
-    return callFunction(interpreter, name.text, bodies, argv.slice(1), frame);
+  if (bodies.length > 0) {
+    const args = argv.slice(1);
+    if (!state.functions.get(name.text)?.maybe)
+      return callFunction(interpreter, name.text, bodies, args, frame);
+    const called = { ...frame, state: state.fork() };
+    const stayed = { ...frame, state: state.fork() };
+    const first = callFunction(interpreter, name.text, bodies, args, called);
+    const second = runWords(interpreter, argv, stayed, { ...site, level: 'builtin' });
+    state.join([called.state, stayed.state]);
+    return { stdout: opaque(joinTaints(first.stdout.taint, second.stdout.taint)) };
+  }
   const asBuiltin = builtin !== undefined && (site.level !== 'program' || program === undefined);
   if (asBuiltin) return builtin({ interpreter, frame, site, name: name.text, args: argv.slice(1) });
   if (program !== undefined) {
@@ -90,11 +99,7 @@ function reportCommand(
 }
 
 /** What a program known by name would do with the words; gives its standard output. */
-function describeCall(
-  interpreter: Interpreter,
-  run: WordsRun,
-  program: Program,
-): Stream {
+function describeCall(interpreter: Interpreter, run: WordsRun, program: Program): Stream {
   const { argv, frame, name } = run;
   const call = callOf(run, program, commandName(name.text, frame.state.surroundings.os), argv);
   const effects = new CallEffects(interpreter, frame, call);
@@ -105,9 +110,10 @@ function describeCall(
 /** A program nobody described: it starts, and what it prints may be all it was given. */
 function unknownProgram(interpreter: Interpreter, run: WordsRun): Stream {
   const { argv, name, frame } = run;
-  if (name.text.includes('/') && name.known && !isSystemProgram(name.text)) runFile(interpreter, run);
+  if (name.text.includes('/') && name.known && !isSystemProgram(name.text))
+    runFile(interpreter, run);
   const stdin = frame.input?.stream.taint;
-  const taints = argv.map((word) => word.taint);
+  const taints = argv.map((word) => withoutNamedSecret(word.taint));
   return { taint: joinAllTaints([...taints, ...(stdin ? [stdin] : []), { unknown: true }]) };
 }
 
@@ -160,7 +166,10 @@ function exportedEnvironment(frame: Frame, leading: readonly LeadingAssignment[]
   for (const [name, variable] of frame.state.variables.entries()) {
     const [value, ...others] = variable.values;
     if (variable.exported && value !== undefined)
-      env[name] = others.length === 0 ? value : unknownValue(joinAllTaints(variable.values.map((each) => each.taint)));
+      env[name] =
+        others.length === 0
+          ? value
+          : unknownValue(joinAllTaints(variable.values.map((each) => each.taint)));
   }
   for (const { name, value } of leading) env[name] = value;
   return env;

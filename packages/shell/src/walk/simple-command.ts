@@ -1,4 +1,5 @@
 import type { Assignment, Command, Redirection, Word } from 'unbash';
+import { findBuiltin } from '../builtins/index.ts';
 import { NOTHING, opaque } from '../flow/stream.ts';
 import { type CommandParts, commandParts } from '../parse/command-parts.ts';
 import type { Stream, Value } from '../program.ts';
@@ -6,26 +7,22 @@ import { expandBraces } from '../values/brace.ts';
 import { expandFields, expandSingle } from '../values/expand-word.ts';
 import type { Expansion } from '../values/expansion.ts';
 import { joinAllTaints } from '../values/taint.ts';
-import { joinWords, literal, unknownValue } from '../values/value.ts';
+import { joinWords, literal } from '../values/value.ts';
 import { runAssignment } from './assignments.ts';
 import { Choices } from './choices.ts';
 import { commandName } from './command-name.ts';
 import type { Frame, Outcome } from './frame.ts';
 import type { Interpreter, LeadingAssignment } from './interpreter.ts';
-import { type Connections, openRedirections } from './redirections.ts';
+import { evaluateLeading, withLeading } from './leading-assignments.ts';
 import { runConnected } from './redirected.ts';
+import { type Connections, openRedirections } from './redirections.ts';
 import { reportSpecialVariable } from './special-variables.ts';
-import { referenceTarget, type ShellState } from './state.ts';
+import type { ShellState } from './state.ts';
 import { withSinks } from './substitutions.ts';
 import { runValue } from './traps.ts';
-import type { Variable } from './variable.ts';
 
 /** A simple command, once for each combination of values its variables may have. */
-export function runSimpleCommand(
-  interpreter: Interpreter,
-  node: Command,
-  frame: Frame,
-): Outcome {
+export function runSimpleCommand(interpreter: Interpreter, node: Command, frame: Frame): Outcome {
   if (interpreter.choices !== undefined || !frame.state.mayHaveAlternatives)
     return runOnce(interpreter, node, frame);
   const choices = new Choices();
@@ -92,14 +89,28 @@ function runExpanded(
 ): Outcome {
   const alias = aliasOf(words[0], frame.state);
   const via = commandName(argv[0]?.text ?? 'sh', frame.state.surroundings.os);
+  const leading = evaluateLeading(interpreter, assignments, frame);
+  const before = redirections.length === 0 ? undefined : frame.state.fork();
   const connections = openRedirections(interpreter, redirections, frame, via);
-  return runConnected(interpreter, connections, frame, via, (inner) =>
-    withLeading(interpreter, assignments, inner, (leading) => {
+  const outcome = runConnected(interpreter, connections, frame, via, (inner) =>
+    withLeading(leading, inner.state, () => {
       const site = { level: 'shell', assignments: leading } as const;
       if (alias.length === 0) return interpreter.runWords(argv, inner, site);
       return runAliases(interpreter, alias, words, argv, inner, leading);
     }),
   );
+  if (before !== undefined && runsApart(argv[0], frame.state)) keepMaybe(frame.state, before);
+  return outcome;
+}
+
+/** A program's redirections are expanded in a process of its own: what they assign may be lost. */
+function keepMaybe(state: ShellState, before: ShellState): void {
+  if (!state.variables.isSame(before.variables)) state.join([state.fork(), before]);
+}
+
+function runsApart(name: Value | undefined, state: ShellState): boolean {
+  if (name === undefined || findBuiltin(name.text) !== undefined) return false;
+  return (state.functions.get(name.text)?.bodies.length ?? 0) === 0;
 }
 
 /** Words after the name; those of `export x=1` are assignments to the shell. */
@@ -136,43 +147,6 @@ function expandDeclared(
 
 function wordOf({ text, pos, end }: Assignment): Word {
   return { type: 'Word', text, value: text, pos, end };
-}
-
-/** Leading assignments, each seeing those before it, hold while the command runs, exported. */
-function withLeading(
-  interpreter: Interpreter,
-  assignments: readonly Assignment[],
-  frame: Frame,
-  run: (leading: readonly LeadingAssignment[]) => Outcome,
-): Outcome {
-  if (assignments.length === 0) return run([]);
-  const { variables, redefined } = frame.state;
-  const outer = new Map<string, Variable | undefined>();
-  const wasRedefined = redefined.get('*');
-  const leading = assignments.map((assignment) => {
-    const { name } = assignment;
-    // What expanding the value changes (`x=${y:=1} cmd`) stays; only the assignment goes.
-    const scalar = plainValue(assignment, interpreter.expansion(frame));
-    for (const each of [name, referenceTarget(frame.state, name)])
-      if (!outer.has(each)) outer.set(each, variables.get(each));
-    const value =
-      scalar ?? runAssignment(assignment, interpreter.expansion(frame)) ?? unknownValue();
-    frame.state.export(name, value);
-    reportSpecialVariable(interpreter, frame, name, value);
-    return { name, value };
-  });
-  const outcome = run(leading);
-  for (const [name, variable] of outer)
-    if (variable === undefined) variables.delete(name);
-    else variables.set(name, variable);
-  if (!wasRedefined) redefined.delete('*');
-  return outcome;
-}
-
-function plainValue(node: Assignment, expansion: Expansion): Value | undefined {
-  const { value, append, index } = node;
-  if (value.type !== 'Word' || append || index !== undefined) return undefined;
-  return expandSingle(value, expansion);
 }
 
 /** Texts an alias of the line gives the first word; only an unquoted literal is one. */

@@ -11,7 +11,11 @@ import { joinVariables, scalar, type Variable } from './variable.ts';
 export type Positional = { readonly words: readonly Value[]; readonly open: boolean };
 
 /** What a name runs after the line defined it; none if it was removed again. */
-export type Definition<Body> = { readonly bodies: readonly Body[] };
+export type Definition<Body> = {
+  readonly bodies: readonly Body[];
+  /** It may still run what it would run without the line. */
+  readonly maybe?: true;
+};
 
 /** What every shell starts with, whatever its environment says. */
 const DEFAULT_IFS: Variable = scalar(literal(' \t\n'));
@@ -131,7 +135,7 @@ export class ShellState {
     );
     this.descriptors.merge(
       counted.map((way) => way.descriptors),
-      lastOf,
+      eitherEndpoint,
     );
     this.redefined.merge(
       counted.map((way) => way.redefined),
@@ -145,10 +149,7 @@ export class ShellState {
     this.left = going.length === 0;
   }
 
-  #joinVariables(
-    values: readonly (Variable | undefined)[],
-    name: string,
-  ): Variable | undefined {
+  #joinVariables(values: readonly (Variable | undefined)[], name: string): Variable | undefined {
     if (values.every((value) => value === undefined)) return undefined;
     const joined = joinVariables(
       name === 'IFS' ? values.map((value) => value ?? DEFAULT_IFS) : values,
@@ -212,7 +213,16 @@ function unite<Body>(
   definitions: readonly (Definition<Body> | undefined)[],
 ): Definition<Body> | undefined {
   const bodies = new Set(definitions.flatMap((definition) => definition?.bodies ?? []));
-  return { bodies: [...bodies] };
+  const maybe = definitions.some(
+    (each) => each === undefined || each.maybe || each.bodies.length === 0,
+  );
+  return { bodies: [...bodies], ...(maybe ? { maybe: true as const } : {}) };
+}
+
+function eitherEndpoint(endpoints: readonly (Endpoint | undefined)[]): Endpoint | undefined {
+  const distinct = [...new Set(endpoints)];
+  const [first] = distinct;
+  return distinct.length === 1 ? first : { kind: 'either', endpoints: distinct };
 }
 
 function lastOf<V>(values: readonly (V | undefined)[]): V | undefined {

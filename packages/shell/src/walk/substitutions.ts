@@ -27,9 +27,7 @@ function runSubstitution(interpreter: Interpreter, script: ParsedScript, frame: 
   state.descriptors.set('1', CAPTURED);
   const inner: Frame = { ...frame, state, mergesErrors: false, depth: frame.depth + 1 };
   return captured(interpreter, () =>
-    runInSubshell(interpreter, inner, frame.state, (place) =>
-      interpreter.runScript(script, place),
-    ),
+    runInSubshell(interpreter, inner, frame.state, (place) => interpreter.runScript(script, place)),
   );
 }
 
@@ -48,7 +46,8 @@ export function withSinks(
   if (sinks.size === before) return outcome;
   for (const [path, sink] of [...sinks].slice(before)) {
     if (sink.fed) continue;
-    sink.feed(files.stream(path, undefined) ?? { taint: taint() });
+    const unseen = sink.redirected ? NOTHING : { taint: taint() };
+    sink.feed(files.stream(path, undefined) ?? unseen);
   }
   return outcome;
 }
@@ -98,6 +97,7 @@ function connect(
   let written: Stream = NOTHING;
   const sink: Sink = {
     fed: false,
+    redirected: false,
     feed(stream) {
       sink.fed = true;
       written = concatStreams(written, stream);

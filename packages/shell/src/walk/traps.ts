@@ -1,11 +1,15 @@
-import { NOTHING, concatStreams, maybe } from '../flow/stream.ts';
+import { concatStreams, maybe, NOTHING } from '../flow/stream.ts';
 import type { Stream, Value } from '../program.ts';
 import type { Frame, Outcome } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { ShellState } from './state.ts';
 
 /** Text kept for later, read now; parts of it that are not known are holes. */
-export function runValue(interpreter: Interpreter, { text, known, taint }: Value, frame: Frame): Outcome {
+export function runValue(
+  interpreter: Interpreter,
+  { text, known, taint }: Value,
+  frame: Frame,
+): Outcome {
   const { holes: _outer, ...rest } = frame;
   return interpreter.runText(text, known ? rest : { ...rest, holes: taint });
 }

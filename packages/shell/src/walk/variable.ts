@@ -68,12 +68,17 @@ export function joinVariables(variables: readonly (Variable | undefined)[]): Var
   const exported = present.some((variable) => variable.exported);
   const integer = present.some((variable) => variable.integer);
   const direct = present.every((variable) => variable.reference === undefined);
-  if (direct && present.every((variable) => variable.kind === 'scalar' || variable.kind === 'unset')) {
+  if (
+    direct &&
+    present.every((variable) => variable.kind === 'scalar' || variable.kind === 'unset')
+  ) {
     const values = distinct(variables.flatMap(possibleValues));
     if (values.length <= MAX_ALTERNATIVES)
       return { ...UNSET, kind: 'scalar', values, exported, integer };
   }
-  const arrays = present.filter((variable) => variable.kind === 'list' || variable.kind === 'table');
+  const arrays = present.filter(
+    (variable) => variable.kind === 'list' || variable.kind === 'table',
+  );
   const taint = taintOf(present);
   if (arrays.length === 0)
     return { ...UNSET, kind: 'scalar', values: [unknownValue(taint)], exported, integer };

@@ -8,14 +8,7 @@ import { findProgram } from '../program-registry.ts';
 import type { Expansion } from '../values/expansion.ts';
 import { CLEAN } from '../values/taint.ts';
 import type { Choices } from './choices.ts';
-import {
-  runArithmetic,
-  runCase,
-  runCoproc,
-  runIf,
-  runSubshell,
-  runTest,
-} from './compound.ts';
+import { runArithmetic, runCase, runCoproc, runIf, runSubshell, runTest } from './compound.ts';
 import type { Frame, Outcome } from './frame.ts';
 import { defineFunction } from './functions.ts';
 import type { Interpreter, RunSite, Sink } from './interpreter.ts';
@@ -29,7 +22,7 @@ import { ShellState } from './state.ts';
 import { expansionFor } from './substitutions.ts';
 
 /** Deepest nesting of lines, functions, substitutions and wrappers that is followed. */
-export const MAX_DEPTH = 40;
+export const MAX_DEPTH = 24;
 
 /** The abstract interpreter of one line. */
 export class Walker implements Interpreter {

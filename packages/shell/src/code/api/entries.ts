@@ -131,17 +131,6 @@ export function runsLine(at: At): ApiEntry {
   };
 }
 
-/**
- * Starts a program: a list of words, or the arguments themselves. One single text goes to a shell
- * where the language does so.
- */
-export function runsWords(words: readonly Thing[]): ApiEntry {
-  return (call) => {
-    call.findings.argv(words.map(asWord));
-    return unknownThing();
-  };
-}
-
 /** Ruby's and Perl's `system`: one text is a line, several are words. */
 export function runsLineOrWords(call: ApiCall): Thing | undefined {
   const args = call.args.filter((arg) => arg.kind !== 'function' && arg.kind !== 'record');

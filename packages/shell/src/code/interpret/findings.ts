@@ -3,18 +3,26 @@ import type {
   DerivedAction,
   Language,
   RunFromCode,
+  ScriptReference,
   ShellAnalysis,
   Surroundings,
 } from '../../contract.ts';
 import type { Taint, Value } from '../../program.ts';
 import { joinAllTaints } from '../../values/taint.ts';
-import { isValue } from '../../values/value.ts';
+import { isValue, literal, unknownValue } from '../../values/value.ts';
 
 /** Most actions one piece of code may report; beyond that it is `too-many`. */
 const MAX_ACTIONS = 512;
 
 /** Parameters that are lists, so that a value becomes an element. */
-export type FoundParams = { readonly [name: string]: ParamValue | Value | undefined };
+export type FoundParams = {
+  readonly [name: string]: ParamValue | Value | readonly Value[] | undefined;
+};
+
+/** Parameters that name a file. */
+const HOME_PATHS: ReadonlySet<string> = new Set(['file_path', 'to']);
+
+const BEGINS_AT_HOME = /^~(?=\/|$)/;
 
 /** Collects what a piece of code would do. */
 export class Findings {
@@ -25,11 +33,14 @@ export class Findings {
   readonly #unknown = new Set<AnalysisUnknown>();
   readonly #simpleCommands: string[] = [];
   readonly #scripts: ShellAnalysis['scripts'][number][] = [];
+  /** Folder the code is in now; absent when not known. */
+  #cwd: string | undefined;
 
   constructor(language: Language, surroundings: Surroundings, run: RunFromCode) {
     this.#language = language;
     this.#surroundings = surroundings;
     this.#run = run;
+    this.#cwd = surroundings.cwd;
   }
 
   action(name: string, params: FoundParams): void {
@@ -40,19 +51,18 @@ export class Findings {
     const known: Record<string, ParamValue> = {};
     const unknown: string[] = [];
     const globs: string[] = [];
-    const { cwd } = this.#surroundings;
-    if (cwd !== undefined) known['cwd'] = cwd;
+    if (this.#cwd !== undefined) known['cwd'] = this.#cwd;
     for (const [key, given] of Object.entries(params)) {
       if (given === undefined) continue;
-      if (!isValue(given)) {
-        known[key] = given;
-        continue;
-      }
-      known[key] = given.known ? given.text : (given.pattern ?? given.text);
-      if (!given.known) {
-        unknown.push(key);
-        globs.push(key);
-      }
+      if (isValue(given)) {
+        const text = given.pattern ?? given.text;
+        known[key] = HOME_PATHS.has(key) ? this.#fromHome(text) : text;
+        if (!given.known) unknown.push(key);
+        if (!given.known || given.pattern !== undefined) globs.push(key);
+      } else if (isValueList(given)) {
+        known[key] = given.map(({ text }) => text);
+        if (given.some((each) => !each.known)) unknown.push(key);
+      } else if (isPlain(given)) known[key] = given;
     }
     this.#actions.push({
       name,
@@ -71,12 +81,49 @@ export class Findings {
   /** Text is handed to a shell. */
   line(text: Value, cwd?: Value): void {
     if (text.taint.remote !== undefined && !text.known) this.remoteCode(text.taint.remote);
-    else this.#add(this.#run.line(text, cwd));
+    else this.#add(this.#run.line(text, cwd ?? this.#movedTo()));
   }
 
   /** A program is started with these words. */
   argv(words: readonly Value[], cwd?: Value): void {
-    if (words.length > 0) this.#add(this.#run.argv(words, cwd));
+    if (words.length > 0) this.#add(this.#run.argv(words, cwd ?? this.#movedTo()));
+  }
+
+  /** A local script is run. */
+  script(reference: Pick<ScriptReference, 'path' | 'args' | 'language'>): void {
+    const { path, language } = reference;
+    this.action('code.execute', {
+      ...(language === undefined ? {} : { language }),
+      source: 'file',
+      file_path: path,
+    });
+    const cwd = this.#cwd === undefined ? {} : { cwd: this.#cwd };
+    this.#scripts.push({ ...reference, ...cwd, wrappers: [] });
+  }
+
+  /** Text of a command of the language's own. */
+  simpleCommand(text: string): void {
+    this.#simpleCommands.push(text);
+  }
+
+  /** The code goes to another folder, for all that follows. */
+  changeFolder(folder: Value): void {
+    const text = this.#fromHome(folder.text);
+    if (!folder.known || BEGINS_AT_HOME.test(text)) this.#cwd = undefined;
+    else if (/^(?:\/|[A-Za-z]:)/.test(text)) this.#cwd = text;
+    else if (this.#cwd !== undefined) this.#cwd = `${this.#cwd}/${text}`;
+  }
+
+  /** `~` and `~/x`, which `expanduser`, `Path.home()` and `homedir()` leave, made absolute. */
+  #fromHome(text: string): string {
+    const { home } = this.#surroundings;
+    return home === undefined ? text : text.replace(BEGINS_AT_HOME, () => home);
+  }
+
+  /** The folder for what is started, where it is not the one the code began in. */
+  #movedTo(): Value | undefined {
+    if (this.#cwd === this.#surroundings.cwd) return undefined;
+    return this.#cwd === undefined ? unknownValue() : literal(this.#cwd);
   }
 
   remoteCode(origin: string): void {
@@ -114,4 +161,12 @@ export class Findings {
     this.#simpleCommands.push(...found.simpleCommands);
     this.#scripts.push(...found.scripts);
   }
+}
+
+function isValueList(given: FoundParams[string]): given is readonly Value[] {
+  return Array.isArray(given) && given.length > 0 && given.every((each) => isValue(each));
+}
+
+function isPlain(given: FoundParams[string]): given is ParamValue {
+  return given !== undefined && !isValue(given) && !isValueList(given);
 }

@@ -1,4 +1,4 @@
-import type { Call, Effects, Value } from '../../program.ts';
+import type { Call, Effects, Stream, Value } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { literal } from '../shapes/values.ts';
 import { onlyInforms } from './only-informs.ts';
@@ -16,7 +16,9 @@ export const LS = defineProgram({
     optional: '--color --classify --hyperlink',
   },
   describe(call, effects) {
-    if (!onlyInforms(call)) listOperands(call, effects, call.options.has('-R'));
+    if (onlyInforms(call)) return;
+    listOperands(call, effects, call.options.has('-R'));
+    effects.stdout(listing(call));
   },
 });
 
@@ -75,6 +77,19 @@ export const DU = defineProgram({
     effects.stdout(NOTHING_TOLD);
   },
 });
+
+/** Names as `| xargs` and `$(…)` take them: a file's own, and those in a folder. */
+function listing({ options }: Call): Stream {
+  const { operands } = options;
+  const isTable = ['-l', '-g', '-o', '-n', '-s', '-i'].some((key) => options.has(key));
+  if (isTable || operands.length === 0 || operands.length > MOST_NAMED) return NOTHING_TOLD;
+  const names = operands.map(({ text }) => text);
+  const lines = options.has('-d') ? names : [...names, '*'];
+  return { partial: lines.map((name) => `${name}\n`).join(''), taint: {} };
+}
+
+/** More names than this are not followed one by one. */
+const MOST_NAMED = 16;
 
 function listOperands(call: Call, effects: Effects, recursive: boolean): void {
   const { operands } = call.options;

@@ -101,7 +101,10 @@ describe('text on its way through', () => {
 
   it('decodes base32', () => {
     expect(
-      printed({ ...BASE64, names: ['base32'] }, ['-d'], { text: 'OJWSA6A=', taint: {} }),
+      printed({ ...BASE64, grammar: BASE64.grammar, names: ['base32'] }, ['-d'], {
+        text: 'OJWSA6A=',
+        taint: {},
+      }),
     ).toEqual(decoded('rm x'));
   });
 

@@ -1,3 +1,4 @@
+import { foundPaths, printedPaths } from '../search/found-paths.ts';
 import { literal } from '../shapes/values.ts';
 import { behindDashes, defineVerb } from './git-verb.ts';
 import { pathInRevision, searchesFiles } from './show.ts';
@@ -23,7 +24,12 @@ export const GREP = defineVerb({
     const dashed = behindDashes(call);
     const named = words.flatMap((word) => pathInRevision(word) ?? []);
     const paths = [...named, ...(dashed.length > 0 ? dashed : words)];
-    searchesFiles(effects, git, pattern, paths.length === 0 ? [literal('.')] : paths);
+    const searched = paths.length === 0 ? [literal('.')] : paths;
+    searchesFiles(effects, git, pattern, searched);
+    if (options.has('-l') || options.has('-L')) {
+      const here = foundPaths([literal('.')], paths.length === 0 ? undefined : paths);
+      effects.stdout(printedPaths(here, options.has('-z') ? '\0' : '\n'));
+    }
     git.report({ ...(paths.length > 0 ? { paths } : {}) });
   },
 });

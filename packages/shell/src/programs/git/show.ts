@@ -1,5 +1,5 @@
 import type { Call, Effects, Value } from '../../program.ts';
-import { foundPaths } from '../search/found-paths.ts';
+import { foundPaths, printedPaths } from '../search/found-paths.ts';
 import { literal, splitValue } from '../shapes/values.ts';
 import { behindDashes, defineVerb, type GitContext } from './git-verb.ts';
 
@@ -57,6 +57,10 @@ export const SHOW = defineVerb({
     for (const order of options.values('-O')) effects.reads(git.at(order));
     const paths = pathsShown(call);
     for (const path of paths) effects.reads(git.at(path));
+    if (options.has('--name-only'))
+      effects.stdout(
+        printedPaths(foundPaths([literal('.')], undefined), options.has('-z') ? '\0' : '\n'),
+      );
     git.report({ ...(paths.length > 0 ? { paths } : {}) });
   },
 });
@@ -165,7 +169,7 @@ export const LS_FILES = defineVerb({
     const paths = options.operands;
     const names = foundPaths([literal('.')], paths.length === 0 ? undefined : paths);
     const end = options.has('-z') ? '\0' : '\n';
-    effects.stdout({ partial: names.map(({ text }) => text + end).join(''), taint: {} });
+    effects.stdout(printedPaths(names, end));
     git.report({ ...(paths.length > 0 ? { paths } : {}) });
   },
 });

@@ -2,7 +2,7 @@ import type { Call, Effects } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { literal } from '../shapes/values.ts';
-import { readsNamedBy, runsNamedBy, searches } from './searching.ts';
+import { printedBy, readsNamedBy, runsNamedBy, searches } from './searching.ts';
 
 /** `ag`: the silver searcher. `--pager` runs a command. */
 export const AG = defineProgram({
@@ -85,6 +85,6 @@ function searchFolders(call: Call, effects: Effects, listing: boolean): void {
       patterns: given ? [] : options.operands.slice(0, 1),
       paths,
       recursive: true,
-      quiet: options.has('-l') || options.has('-L') || options.has('-c'),
+      ...printedBy(call, ['-c'], ['-l', '-L']),
     });
 }

@@ -32,11 +32,22 @@ export const FD = defineProgram({
     for (const root of roots)
       effects.action('file.glob', { file_path: root, pattern, recursive: true });
     const extensions = options.values('-e').map((each) => ({ ...each, text: `*.${each.text}` }));
-    const found = foundPaths(roots, extensions.length === 0 ? undefined : extensions);
+    const names = extensions.length > 0 ? extensions : namesOf(pattern, options.has('-g'));
+    const found = foundPaths(roots, names);
     for (const argv of commands) runFor(call, effects, found, argv);
     effects.stdout({ partial: `${found.map(({ text }) => text).join('\n')}\n`, taint: {} });
   },
 });
+
+/** Globs for the names a pattern finds: a glob itself, or text that may stand anywhere in a name. */
+function namesOf(pattern: Value | undefined, isGlob: boolean): readonly Value[] | undefined {
+  if (pattern === undefined || !pattern.known) return undefined;
+  if (isGlob) return [pattern];
+  const text = pattern.text.replace(/^\^|\$$|\\(?=\.)/g, '');
+  if (!/^[\w.-]+$/.test(text)) return undefined;
+  const inside = literal(`*${text}*`);
+  return text.startsWith('.') ? [literal(`${text}*`), inside] : [inside];
+}
 
 type Split = { readonly commands: readonly (readonly Value[])[]; readonly rest: readonly Value[] };
 

@@ -34,7 +34,12 @@ describe('find deletes', () => {
     ['find . -exec rm -rf {} +', ['file.delete file_path=./** recursive=true ?file_path']],
     [
       'find . -name *.tmp -execdir rm {} ;',
-      ['file.delete file_path=./**/*.tmp', 'file.delete file_path=./**/.*.tmp'],
+      [
+        'file.delete file_path=./*.tmp',
+        'file.delete file_path=./**/*.tmp',
+        'file.delete file_path=./.*.tmp',
+        'file.delete file_path=./**/.*.tmp',
+      ],
     ],
     [
       'find /a -ok rm -r {} ;',
@@ -90,9 +95,35 @@ describe('fd', () => {
     ['fd -HIx rm -rf', ['file.delete file_path=./** recursive=true ?file_path']],
     [
       'fdfind pat /a --exec-batch rm {}',
-      ['file.delete file_path=/a', 'file.delete file_path=/a/** ?file_path'],
+      [
+        'file.delete file_path=/a',
+        'file.delete file_path=/a/*pat*',
+        'file.delete file_path=/a/**/*pat*',
+        'file.delete file_path=/a/.*pat*',
+        'file.delete file_path=/a/**/.*pat*',
+      ],
     ],
-    ['fd -e log -X rm', ['file.delete file_path=./**/*.log', 'file.delete file_path=./**/.*.log']],
+    [
+      'fd -e log -X rm',
+      [
+        'file.delete file_path=./*.log',
+        'file.delete file_path=./**/*.log',
+        'file.delete file_path=./.*.log',
+        'file.delete file_path=./**/.*.log',
+      ],
+    ],
+    [
+      'fd -H ^\\.env$ -x cat',
+      [
+        'file.read file_path=./.env*',
+        'file.read file_path=./**/.env*',
+        'file.read file_path=./*.env*',
+        'file.read file_path=./**/*.env*',
+        'file.read file_path=./.*.env*',
+        'file.read file_path=./**/.*.env*',
+      ],
+    ],
+    ['fd a|b -x cat', ['file.read file_path=./** ?file_path']],
     ['fd --exec=rm', ['file.delete file_path=./** ?file_path']],
     [
       'fd -x rm x ; -x cat y',

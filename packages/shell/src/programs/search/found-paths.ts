@@ -1,4 +1,5 @@
-import type { Value } from '../../program.ts';
+import type { Stream, Value } from '../../program.ts';
+import { joinAllTaints } from '../../values/taint.ts';
 import { joinValues, literal, patternOf } from '../shapes/values.ts';
 
 /** Most roots and names that are followed one by one; beyond, what was found is not known. */
@@ -32,12 +33,39 @@ const BELOW: Value = { text: '**', known: false, pattern: '**', taint: {} };
 
 function namedBelow(root: Value, name: Value): readonly Value[] {
   const forms = isGlob(name) ? [...dottedForms(name)] : [literal(name.text)];
-  const below = forms.map((form) => ({
-    ...joinValues([joinValues([root, ANY_DEPTH], separatorBehind(root)), form], '/'),
-    known: root.known && name.known,
-  }));
+  // What is expanded on disk knows no `**` for nothing: the root's own entries are named apart.
+  const folders = [root, joinValues([root, ANY_DEPTH], separatorBehind(root))];
+  const below = forms.flatMap((form) =>
+    (isGlob(name) ? folders : folders.slice(1)).map((folder) => ({
+      ...joinValues([folder, form], separatorBehind(folder)),
+      known: root.known && name.known,
+    })),
+  );
   const isRoot = root.text.split('/').findLast((part) => part !== '') === name.text;
   return isRoot || (isGlob(name) && !isHere(root)) ? [root, ...below] : below;
+}
+
+/**
+ * Files below `roots` that a search limits itself to by names (`--include=.env`). What a disk holds
+ * is asked only for names that begin with a dot: the others are many, and rarely secrets.
+ */
+export function namedFiles(roots: readonly Value[], names: readonly Value[]): readonly Value[] {
+  if (roots.length * names.length > MOST) return [];
+  const isHidden = (name: Value) => name.text.startsWith('.');
+  const hidden = foundPaths(roots, names.filter(isHidden));
+  const others = names.filter((name) => !isHidden(name)).map(({ text }) => literal(text));
+  const below = others.flatMap((name) =>
+    roots.map((root) => joinValues([root, literal('**'), name], separatorBehind(root))),
+  );
+  return [...hidden, ...below];
+}
+
+/** The paths as a program prints them, each with `end` behind it. */
+export function printedPaths(paths: readonly Value[], end: '\n' | '\0'): Stream {
+  return {
+    partial: paths.map(({ text }) => text + end).join(''),
+    taint: joinAllTaints(paths.map(({ taint }) => taint)),
+  };
 }
 
 function dottedForms(name: Value): readonly Value[] {

@@ -26,7 +26,23 @@ describe('grep and its like', () => {
     ['grep --help', []],
     ['rg KEY', ['file.grep file_path=. pattern=KEY recursive=true']],
     ['rg -e KEY .env', ['file.grep file_path=.env pattern=KEY recursive=true']],
-    ['rg -g *.ts KEY src', ['file.grep file_path=src pattern=KEY recursive=true']],
+    [
+      'grep -rn KEY --include=.env* .',
+      [
+        'file.grep file_path=. pattern=KEY recursive=true',
+        'file.read file_path=./.env*',
+        'file.read file_path=./**/.env*',
+      ],
+    ],
+    ['grep --include=.env KEY f', ['file.grep file_path=f pattern=KEY']],
+    [
+      'rg --hidden -g .env KEY',
+      ['file.grep file_path=. pattern=KEY recursive=true', 'file.read file_path=./**/.env'],
+    ],
+    [
+      'rg -g *.ts -g !.env KEY src',
+      ['file.grep file_path=src pattern=KEY recursive=true', 'file.read file_path=src/**/*.ts'],
+    ],
     ['rg --pre=./x KEY src', ['run rg ./x', 'file.grep file_path=src pattern=KEY recursive=true']],
     ['rg --files src', ['file.glob file_path=src recursive=true']],
     ['rg --type-list', []],

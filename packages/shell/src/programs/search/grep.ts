@@ -2,7 +2,7 @@ import { onlyInforms } from '../files/only-informs.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { literal } from '../shapes/values.ts';
-import { readsNamedBy, searches } from './searching.ts';
+import { printedBy, readsNamedBy, searches } from './searching.ts';
 
 const OPTIONS: OptionList = {
   flags:
@@ -50,7 +50,8 @@ export const GREP = defineProgram({
       patterns,
       paths: recursive && paths.length === 0 ? [literal('.')] : paths,
       recursive,
-      quiet: ['-q', '-l', '-L', '-c'].some((key) => options.has(key)),
+      names: options.values('--include'),
+      ...printedBy(call, ['-q', '-c'], ['-l', '-L']),
     });
   },
 });

@@ -1,7 +1,8 @@
 import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { literal } from '../shapes/values.ts';
-import { readsNamedBy, runsNamedBy, searches } from './searching.ts';
+import { foundPaths, printedPaths } from './found-paths.ts';
+import { printedBy, readsNamedBy, runsNamedBy, searches } from './searching.ts';
 
 /**
  * `rg`: as `grep -r`; without paths the folder it runs in, or standard input when one is connected.
@@ -25,6 +26,7 @@ export const RIPGREP = defineProgram({
     runsNamedBy(call, effects, '--pre', '--hostname-bin');
     const config = call.env['RIPGREP_CONFIG_PATH'];
     if (config !== undefined && !options.has('--no-config')) effects.reads(config);
+    const globs = [...options.values('-g'), ...options.values('--iglob')];
     const listing = options.has('--files');
     const given = listing || options.has('-e') || options.has('-f');
     const named = given ? options.operands : options.operands.slice(1);
@@ -32,15 +34,17 @@ export const RIPGREP = defineProgram({
     const paths = here || (listing && named.length === 0) ? [literal('.')] : named;
     if (listing) {
       for (const path of paths) effects.action('file.glob', { file_path: path, recursive: true });
+      const names = globs.filter(({ text }) => !text.startsWith('!'));
+      const found = foundPaths(paths, names.length > 0 ? names : undefined);
+      effects.stdout(printedPaths(found, options.has('-0') ? '\0' : '\n'));
       return;
     }
     searches(call, effects, {
       patterns: given ? options.values('-e') : options.operands.slice(0, 1),
       paths,
       recursive: true,
-      quiet: ['-q', '-l', '--files-without-match', '-c', '--count-matches'].some((key) =>
-        options.has(key),
-      ),
+      names: globs.filter(({ text }) => !text.startsWith('!')),
+      ...printedBy(call, ['-q', '-c', '--count-matches'], ['-l', '--files-without-match']),
     });
   },
 });

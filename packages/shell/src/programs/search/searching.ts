@@ -1,6 +1,7 @@
 import type { Call, Effects, Value } from '../../program.ts';
 import { NOTHING_TOLD } from '../files/reading.ts';
 import { joinValues } from '../shapes/values.ts';
+import { foundPaths, namedFiles, printedPaths } from './found-paths.ts';
 
 type Search = {
   /** The patterns that stand on the command line; several fit like one. */
@@ -8,13 +9,25 @@ type Search = {
   /** Files and folders searched; `-` is standard input. */
   readonly paths: readonly Value[];
   readonly recursive: boolean;
-  /** Only names or counts are printed. */
-  readonly quiet?: boolean;
+  /** Globs of the names it is limited to; none means all. */
+  readonly names?: readonly Value[];
+  /** What is printed instead of what was found: names of files, or nothing to speak of. */
+  readonly prints?: 'names' | 'nothing';
 };
+
+/** What a search prints, by the options that ask for nothing or for names only. */
+export function printedBy(
+  { options }: Call,
+  nothing: readonly string[],
+  names: readonly string[],
+): Pick<Search, 'prints'> {
+  if (nothing.some((key) => options.has(key))) return { prints: 'nothing' };
+  return names.some((key) => options.has(key)) ? { prints: 'names' } : {};
+}
 
 /** Reports a search in files: the pattern is data, each path is read. */
 export function searches(call: Call, effects: Effects, search: Search): void {
-  const { patterns, paths, recursive, quiet } = search;
+  const { patterns, paths, recursive, names = [], prints } = search;
   const pattern = patterns.length === 0 ? undefined : joinValues(patterns, '\n');
   for (const path of paths)
     if (path.text !== '-')
@@ -23,8 +36,12 @@ export function searches(call: Call, effects: Effects, search: Search): void {
         pattern,
         recursive: recursive ? true : undefined,
       });
-  if (quiet) effects.stdout(NOTHING_TOLD);
-  else if (paths.length === 0) effects.stdout({ taint: call.stdin?.taint ?? {} });
+  if (recursive) for (const path of namedFiles(paths, names)) effects.reads(path);
+  if (prints === 'nothing') effects.stdout(NOTHING_TOLD);
+  else if (prints === 'names' && paths.length > 0) {
+    const found = recursive ? foundPaths(paths, names.length > 0 ? names : undefined) : paths;
+    effects.stdout(printedPaths(found, '\n'));
+  } else if (paths.length === 0) effects.stdout({ taint: call.stdin?.taint ?? {} });
 }
 
 /** Reads files that an option names (pattern lists, ignore lists); `-` is standard input. */

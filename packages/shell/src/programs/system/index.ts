@@ -7,6 +7,7 @@ import { KILL, KILLALL, PKILL, TASKKILL } from './kill.ts';
 import { LAUNCHCTL } from './launchctl.ts';
 import { IFCONFIG, IP, NETWORKSETUP } from './network-settings.ts';
 import { INIT, PMSET, REBOOT, SHUTDOWN } from './power.ts';
+import { PS } from './ps.ts';
 import { RC_UPDATE, SERVICE } from './service.ts';
 import { SYSTEMCTL } from './systemctl.ts';
 import { ACCOUNTS, CHSH, DSCL, VISUDO } from './users.ts';
@@ -37,6 +38,7 @@ export const SYSTEM_PROGRAMS: readonly Program[] = [
   PFCTL,
   PKILL,
   PMSET,
+  PS,
   RC_UPDATE,
   REBOOT,
   SCHTASKS,

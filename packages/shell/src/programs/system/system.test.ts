@@ -159,7 +159,22 @@ describe('services, users and what runs later', () => {
     ['journalctl -u sshd -n 50'],
     ['fuser 8080/tcp'],
     ['pmset -g'],
+    ['ps'],
+    ['ps aux'],
+    ['ps -ef'],
+    ['ps -e -o pid,comm'],
+    ['ps -u me'],
+    ['ps -p 12 -o pid,etime'],
   ])('%s changes nothing', (line) => {
     expect(system(line)).toEqual([]);
   });
+});
+
+describe('ps', () => {
+  it.each(['ps eww', 'ps auxe', 'ps axe -ww', 'ps e -p 12', 'ps -p 12 -o pid,environ'])(
+    '%s shows environments',
+    (line) => {
+      expect(system(line)).toEqual(['secret.read kind=environment']);
+    },
+  );
 });

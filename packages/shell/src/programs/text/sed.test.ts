@@ -63,6 +63,7 @@ describe('readSedScript finds what a script does', () => {
 describe('sed', () => {
   it.each([
     [['s/a/b/', 'f'], ['file.read file_path=f']],
+    [['', 'f'], ['file.read file_path=f']],
     [
       ['-n', '1,5p', 'f', 'g'],
       ['file.read file_path=f', 'file.read file_path=g'],

@@ -33,7 +33,9 @@ export const SED = defineProgram({
 function wordsOf(call: Call): { scripts: readonly Value[]; files: readonly Value[] } {
   const { options } = call;
   // BSD's `-i` takes the next word as suffix; an empty one can be nothing else.
-  const given = options.operands[0]?.text === '' ? options.operands.slice(1) : options.operands;
+  const inPlace = options.has('-i') || options.has('-I');
+  const hasSuffix = inPlace && options.operands[0]?.text === '';
+  const given = hasSuffix ? options.operands.slice(1) : options.operands;
   // BSD's `-l` takes no number: what GNU's would take is then the script.
   const operands = [...options.values('-l').filter(({ text }) => !/^\d+$/.test(text)), ...given];
   if (options.has('-e') || options.has('-f'))

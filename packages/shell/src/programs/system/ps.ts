@@ -1,0 +1,23 @@
+import { onlyInforms } from '../files/only-informs.ts';
+import { defineProgram } from '../shapes/define-program.ts';
+import { dumpEnvironment } from '../wrappers/env.ts';
+
+/**
+ * `ps`: lists processes. The BSD letter `e`, which stands without a dash (`ps eww`, `ps auxe`), adds
+ * the environment of each, as does the column `environ` of some systems; `-e` means every process.
+ */
+export const PS = defineProgram({
+  names: ['ps'],
+  summary: 'the environment of processes with BSD `e` (`secret.read`)',
+  options: {
+    flags: '-A -a -d -e -f -F -H -j -l -L -M -m -N -r -S -T -V -v -w -x -y -Z -c -E --forest',
+    values:
+      '-C -g|--group -G|--Group -o|-O|--format -p|--pid --ppid -q|--quick-pid -s|--sid -t|--tty -u|--user -U|--User --cols|--columns|--width --lines|--rows --sort',
+  },
+  describe(call, effects) {
+    if (onlyInforms(call)) return;
+    const showsAll = call.options.operands.some(({ text }) => /^[A-Za-z]*e[A-Za-z]*$/.test(text));
+    const columns = call.options.values('-o').some(({ text }) => /\benviron\b/.test(text));
+    if (showsAll || columns) dumpEnvironment(effects);
+  },
+});
