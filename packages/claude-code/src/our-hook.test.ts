@@ -28,16 +28,15 @@ describe('the entry', () => {
   it('of a user on Linux', () => {
     const entry = hookEntry(setting, TOKEN);
     expect(entry).toMatchObject({ type: 'command', timeout: 10, onFailure: 'block' });
-    expect([entry.command, ...entry.args.slice(0, -1)]).toEqual([
+    const line = entry.args[2];
+    expect([entry.command, ...entry.args]).toEqual([
       '/home/dev/.agsec/bin/clean-exec',
-      '/usr/bin/env',
-      '-i',
-      `CLAUDE_PROJECT_DIR=${FILLED_IN}`,
-      `AGSEC_INSTALL=${TOKEN}`,
       '/bin/sh',
       '-c',
+      line,
+      `AGSEC_INSTALL=${TOKEN}`,
+      FILLED_IN,
     ]);
-    const line = entry.args.at(-1);
     expect(line).toContain("'/home/dev/.agsec/bin/claude-code.cjs' 10");
     expect(line).toContain("AGSEC_HOME='/home/dev/.agsec'");
   });
@@ -47,7 +46,7 @@ describe('the entry', () => {
     ['Linux on another processor', { ...setting, architecture: 'riscv64' }],
   ])('on %s starts with env', (_, other) => {
     const entry = hookEntry(other, TOKEN);
-    expect([entry.command, entry.args[0]]).toEqual(['/usr/bin/env', '-i']);
+    expect([entry.command, ...entry.args.slice(0, 2)]).toEqual(['/usr/bin/env', '-i', '/bin/sh']);
   });
 
   it('of root takes nothing from a home folder', () => {
@@ -131,7 +130,13 @@ describe.runIf(process.platform === 'linux')('the command as the client runs it'
     const { PWD: _, OLDPWD: __, SHLVL: ___, ...seen } = JSON.parse(stdout);
     const { agsecHome: AGSEC_HOME } = real.place;
     const CLAUDE_PROJECT_DIR = '/a "b" $(c)';
-    expect(seen).toEqual({ HOME: home, USER: 'dev', AGSEC_HOME, CLAUDE_PROJECT_DIR });
+    expect(seen).toEqual({
+      HOME: home,
+      USER: 'dev',
+      AGSEC_HOME,
+      CLAUDE_PROJECT_DIR,
+      UV_THREADPOOL_SIZE: '1',
+    });
     expect(status).toBe(0);
   });
 

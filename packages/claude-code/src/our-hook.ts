@@ -45,7 +45,7 @@ export function hookEntry(setting: HookSetting, token: string): HookEntry {
 /**
  * A managed hook is started without the variables of repositories, so it takes the person's own
  * from the client. Any other starts with none: they are dropped before the first program that could
- * obey one. The client fills in the project's folder.
+ * obey one. The client fills in the project's folder, a parameter of the shell.
  */
 function startWords(
   setting: HookSetting,
@@ -54,10 +54,9 @@ function startWords(
   const line = ['/bin/sh', '-c', shellLine(setting)];
   const name = `${TOKEN_NAME}${token}`;
   if (setting.scope === 'managed') return ['/usr/bin/env', name, ...line];
-  const project = `${PROJECT_VARIABLE}=\${${PROJECT_VARIABLE}}`;
-  const words = ['/usr/bin/env', '-i', project, name, ...line] as const;
+  const words = [...line, name, `\${${PROJECT_VARIABLE}}`];
   const helper = helperPath(setting);
-  return helper === undefined ? words : [helper, ...words];
+  return helper === undefined ? ['/usr/bin/env', '-i', ...words] : [helper, ...words];
 }
 
 function shellLine({ place, scope }: HookSetting): string {
@@ -66,12 +65,10 @@ function shellLine({ place, scope }: HookSetting): string {
     node,
     loader: `${binFolder(place, scope)}/claude-code.cjs`,
     environment: ENVIRONMENT,
-    scope,
     timeout: HOOK_TIMEOUT,
   };
-  return installedCommand(
-    scope === 'managed' ? command : { ...command, person: { home, user, agsecHome } },
-  );
+  if (scope === 'managed') return installedCommand(command);
+  return installedCommand({ ...command, person: { home, user, agsecHome }, startsClean: true });
 }
 
 /** Where the hook's programs stand. */

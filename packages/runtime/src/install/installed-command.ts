@@ -16,6 +16,12 @@ export type InstalledCommand = {
   readonly person?: { readonly home: string; readonly user: string; readonly agsecHome: string };
   /** Names of the variables the adapter reads, handed on from the agent if they are set. */
   readonly environment: readonly string[];
+  /**
+   * True if the shell of this line is itself started with no variables, and with the values of
+   * `environment` as its positional parameters. The line then need not clear them, which spares the
+   * start of a program. Only for a command with a `person`. Default: false.
+   */
+  readonly startsClean?: boolean;
   /** Timeout in seconds the agent is told. */
   readonly timeout: number;
   /** Scope of the installation, which the hook judges changes of settings by. Default: user. */
@@ -56,6 +62,10 @@ export function installedCommand(command: InstalledCommand): string {
 
 /** `NAME=value` as one word if the variable is set, else no word at all. */
 function handOn(name: string): string {
+  return `\${${checked(name)}+"${name}=$${name}"}`;
+}
+
+function checked(name: string): string {
   if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) throw new TypeError(`not a variable name: ${name}`);
-  return `\${${name}+"${name}=$${name}"}`;
+  return name;
 }

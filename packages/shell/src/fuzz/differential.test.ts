@@ -71,11 +71,23 @@ function runInBash(scripts: readonly string[], batch: number): readonly (readonl
     timeout: 100_000,
     stdio: 'ignore',
   });
-  return scripts.map((_, index) =>
-    readFileSync(`${log}.${index}`, 'utf8')
-      .split('\x1e')
-      .filter((command) => command !== ''),
-  );
+  return scripts.map((_, index) => readLog(`${log}.${index}`));
+}
+
+function readLog(file: string): readonly string[] {
+  const commands = readFileSync(file, 'utf8').split('\x1e').slice(0, -1);
+  return commands.map((command) => {
+    const words = command.replaceAll('\x1d', '\n').split('\x1f').slice(0, -1);
+    return joined(words);
+  });
+}
+
+/** Between the words of a command as one text; nothing the generator makes. */
+const SEPARATOR = '\u2063';
+
+/** The words as one text; descriptors that stand for a process have numbers of their own. */
+function joined(words: readonly string[]): string {
+  return words.join(SEPARATOR).replace(/\/dev\/fd\/\d+/g, '/dev/fd/');
 }
 
 type Miss = {
@@ -91,26 +103,19 @@ function missesOf(script: string, ran: readonly string[]): readonly Miss[] {
   if (unknown.length > 0) return [];
   const commands = actions.filter((action) => action.name === 'command.run');
   const patterns = commands.map(patternFor);
-  const missed = ran
-    .map((words) =>
-      words
-        .replaceAll('\x1d', '\n')
-        .replace(/\x1f$/, '')
-        .replace(/\/dev\/fd\/\d+/g, '/dev/fd/'),
-    )
-    .filter((words) => !patterns.some((pattern) => pattern.test(words)));
+  const missed = ran.filter((words) => !patterns.some((pattern) => pattern.test(words)));
   if (missed.length === 0) return [];
-  const shown = missed.map((words) => words.replaceAll('\x1f', '|'));
+  const shown = missed.map((words) => words.replaceAll(SEPARATOR, '|'));
   return [
     { script, ran: shown, named: commands.map((action) => String(action.params['command'])) },
   ];
 }
 
 /** The words of a command with each `*` standing for anything, further words included. */
-function patternFor({ params, unknown }: DerivedAction): RegExp {
+function patternFor({ params }: DerivedAction): RegExp {
   const args = Array.isArray(params['args']) ? params['args'].map(String) : [];
-  const text = [String(params['path'] ?? params['name']), ...args].join('\x1f');
-  const source = text.replace(/\/dev\/fd\/\d+/g, '/dev/fd/').replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-  const open = unknown.includes('args') || source.includes('*');
-  return new RegExp(`^${open ? source.replace(/\x1f?\*\x1f?/g, '[^]*') : source}$`);
+  const text = joined([String(params['path'] ?? params['name']), ...args]);
+  const source = text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  const open = new RegExp(`${SEPARATOR}?\\*${SEPARATOR}?`, 'g');
+  return new RegExp(`^${source.replace(open, '[\\s\\S]*')}$`);
 }

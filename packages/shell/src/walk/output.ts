@@ -2,9 +2,10 @@ import type { Endpoint } from '../flow/descriptors.ts';
 import { maybe, NOTHING } from '../flow/stream.ts';
 import type { Stream, Taint, Value } from '../program.ts';
 import { emit } from './emit.ts';
+import { endpointAt } from './endpoints.ts';
 import type { Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
-import { type Connections, endpointAt } from './redirections.ts';
+import type { Connections } from './redirections.ts';
 
 /** Sends what a command prints where its descriptors lead; gives what still flows on. */
 export function routeOutput(

@@ -1,5 +1,5 @@
 import type { HereDoc, Redirect, RedirectDescriptor, Redirection } from 'unbash';
-import { type Endpoint, InputReader } from '../flow/descriptors.ts';
+import type { Endpoint, InputReader } from '../flow/descriptors.ts';
 import { isHarmlessDevice, networkPath } from '../flow/devices.ts';
 import { fileStream } from '../flow/file-stream.ts';
 import { opaque } from '../flow/stream.ts';
