@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { agsecCommand } from '../harness/agsec.ts';
+import { INSTALLED } from '../harness/packed.ts';
 import { createWorld, type World } from '../harness/run-claude.ts';
 import { type Command, type CommandResult, runInSandbox } from '../harness/sandbox.ts';
 
@@ -23,6 +24,12 @@ const shell = (line: string): Command => ({
   argv: ['/bin/sh', '-c', line],
   cwd: world.root,
   env: { PATH: '/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin', NO_COLOR: '1' },
+});
+
+/** The same command by a root whose files nobody else can read. */
+const withTightUmask = ({ argv, ...command }: Command): Command => ({
+  ...command,
+  argv: ['/bin/sh', '-c', 'umask 077; exec "$@"', 'sh', ...argv],
 });
 
 /** The same command as a user without any rights of root's. */
@@ -66,11 +73,7 @@ describe('a managed installation', () => {
     const bob = join(world.root, 'bob');
     const state = `${bob}/.agsec`;
     const [installed, , denied, allowed, , observed, listing] = await run(
-      shell(
-        `umask 077; exec ${install()
-          .argv.map((word) => `'${word}'`)
-          .join(' ')}`,
-      ),
+      withTightUmask(install()),
       shell(`mkdir ${bob} && chown 65534:65534 ${bob}`),
       asNobody(call(bob, 'cat .env')),
       asNobody(call(bob, 'ls')),
@@ -93,7 +96,7 @@ describe('a managed installation', () => {
     const doctor = agsecCommand(world, 'doctor', 'claude-code', '--scope', 'managed');
     const [, examined, cache] = await run(
       install(),
-      shell(`umask 077; exec env HOME=${world.home} ${doctor.argv.join(' ')}`),
+      withTightUmask(doctor),
       asNobody(shell('head -c 1 /usr/local/lib/agsec/cache/managed.json')),
     );
     expect(examined?.stdout).toContain('The firewall stands.');

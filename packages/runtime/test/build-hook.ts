@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,8 +6,12 @@ import { build } from 'tsup';
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
-/** Where a built hook and its chunks lie. */
-export type BuiltHook = { readonly bundle: string; readonly chunks: string };
+/** Where a built hook and its chunks lie, and how they go. */
+export type BuiltHook = {
+  readonly bundle: string;
+  readonly chunks: string;
+  readonly remove: () => void;
+};
 
 /** Builds the hook of the test agent and the chunks as the packages do. */
 export async function buildHook(): Promise<BuiltHook> {
@@ -45,5 +49,9 @@ export async function buildHook(): Promise<BuiltHook> {
     removeNodeProtocol: false,
     tsconfig: join(packageFolder, '../../tsconfig.json'),
   });
-  return { bundle: join(folder, 'dist/hook.cjs'), chunks: join(folder, 'dist/chunks') };
+  return {
+    bundle: join(folder, 'dist/hook.cjs'),
+    chunks: join(folder, 'dist/chunks'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }

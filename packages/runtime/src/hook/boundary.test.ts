@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,7 @@ beforeAll(async () => {
     tsconfig: join(packageFolder, '../../tsconfig.json'),
   });
   metafile = JSON.parse(readFileSync(join(outDir, 'metafile-cjs.json'), 'utf8'));
+  rmSync(outDir, { recursive: true, force: true });
 }, 60_000);
 
 describe('the path of every call', () => {

@@ -34,7 +34,10 @@ beforeAll(async () => {
   template = new TestHome();
   install(template);
 }, 120_000);
-afterAll(() => template.remove());
+afterAll(() => {
+  template.remove();
+  built.remove();
+});
 beforeEach(() => {
   home = new TestHome();
   home.policy('a.yaml', NO_ENV);

@@ -35,19 +35,9 @@ export type InstalledCommand = {
  * The same bytes after every upgrade.
  */
 export function installedCommand(command: InstalledCommand): string {
-  const { node, loader, person, environment, timeout, scope } = command;
-  const variables =
-    person === undefined
-      ? [handOn('HOME'), handOn('USER')]
-      : [
-          `HOME=${quoteWord(person.home)}`,
-          `USER=${quoteWord(person.user)}`,
-          `AGSEC_HOME=${quoteWord(person.agsecHome)}`,
-        ];
+  const { node, loader, timeout, scope } = command;
   const words = [
-    '/usr/bin/env -i',
-    ...variables,
-    ...environment.map(handOn),
+    ...variablesOf(command),
     quoteWord(node),
     ...NODE_FLAGS,
     quoteWord(loader),
@@ -58,6 +48,24 @@ export function installedCommand(command: InstalledCommand): string {
     `${words.join(' ')}; rc=$?; case $rc in 0|2) exit $rc;; esac; ` +
     `echo 'agsec: hook unavailable' >&2; exit 2`
   );
+}
+
+/** libuv starts four threads for the first file it reads in the background; a hook reads one. */
+const ONE_READER = 'UV_THREADPOOL_SIZE=1';
+
+/** The words before node's, which leave it the variables it needs and no others. */
+function variablesOf({ person, environment, startsClean }: InstalledCommand): readonly string[] {
+  if (person === undefined) {
+    return ['/usr/bin/env -i', ...['HOME', 'USER', ...environment].map(handOn), ONE_READER];
+  }
+  const own = [
+    `HOME=${quoteWord(person.home)}`,
+    `USER=${quoteWord(person.user)}`,
+    `AGSEC_HOME=${quoteWord(person.agsecHome)}`,
+    ONE_READER,
+  ];
+  if (!startsClean) return ['/usr/bin/env -i', ...own, ...environment.map(handOn)];
+  return [...own, ...environment.map((name, index) => `${checked(name)}="$${index + 1}"`)];
 }
 
 /** `NAME=value` as one word if the variable is set, else no word at all. */

@@ -65,9 +65,9 @@ function expandOne(word: Word, expansion: Expansion, mode: Mode): readonly Value
   const { parts } = word;
   if (parts === undefined) builder.source(word.text, word.value, true);
   parts?.forEach((part, index) => {
-    if (part.type !== 'Literal') return builder.part(part, false);
     const alone = part.text.includes('/') || index + 1 === parts.length;
-    return builder.source(part.text, part.value, index === 0 && alone);
+    if (part.type === 'Literal') builder.source(part.text, part.value, index === 0 && alone);
+    else builder.part(part, false);
   });
   return builder.fields.finish();
 }

@@ -2,10 +2,8 @@ import type { HereDoc, Redirect, RedirectDescriptor, Redirection } from 'unbash'
 import type { Endpoint, InputReader } from '../flow/descriptors.ts';
 import { isHarmlessDevice, networkPath } from '../flow/devices.ts';
 import { fileStream } from '../flow/file-stream.ts';
-import { opaque } from '../flow/stream.ts';
 import type { Stream, Value } from '../program.ts';
 import { expandHereDoc, expandPattern, expandSingle } from '../values/expand-word.ts';
-import { CLEAN, joinAllTaints } from '../values/taint.ts';
 import { literal, streamOfValue } from '../values/value.ts';
 import { emit } from './emit.ts';
 import { endpointAt, freeDescriptor, readEndpoint, source } from './endpoints.ts';

@@ -9,19 +9,18 @@ import {
   valueOfStream,
 } from '../../values/value.ts';
 
-export {
-  joinTaints as joinTaint,
-  joinWords as joinValues,
-  literal,
-  patternOf,
-  streamOfValue,
-  unknownValue,
-  valueOfStream,
-};
+export { joinTaints as joinTaint, literal, patternOf, streamOfValue, unknownValue, valueOfStream };
+
+/** The words as one text; a glob among them stays one, also where all else is constant. */
+export function joinValues(words: readonly Value[], separator = ' '): Value {
+  const joined = joinWords(words, separator);
+  if (!joined.known || words.every(({ pattern }) => pattern === undefined)) return joined;
+  return { ...joined, pattern: words.map(patternOf).join(patternOf(literal(separator))) };
+}
 
 /** The value with another text before it, for a path below a folder. */
 export function prefixed(prefix: string, value: Value): Value {
-  return joinWords([literal(prefix), value], '');
+  return joinValues([literal(prefix), value], '');
 }
 
 /** The value without its first `length` characters. */
@@ -54,7 +53,7 @@ export function substitute(value: Value, placeholder: string, by: Value): Value 
   let rest = value;
   for (;;) {
     const split = splitValue(rest, placeholder);
-    if (split === undefined) return joinWords([...parts, rest], '');
+    if (split === undefined) return joinValues([...parts, rest], '');
     parts.push(split[0], by);
     rest = split[1];
   }
