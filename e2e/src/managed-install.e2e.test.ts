@@ -2,7 +2,6 @@ import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { agsecCommand } from '../harness/agsec.ts';
-import { INSTALLED } from '../harness/packed.ts';
 import { createWorld, type World } from '../harness/run-claude.ts';
 import { type Command, type CommandResult, runInSandbox } from '../harness/sandbox.ts';
 

@@ -65,3 +65,25 @@ describe.each(Object.entries(ATTACKS))('the default policies stop %s', (_family,
     expect(decide(command)).toMatch(/^(?:deny|review) by/);
   });
 });
+
+describe('the default policies judge what file tools write', () => {
+  const write = (path: string) =>
+    policies.decide(
+      eventOf(
+        'file.write',
+        { file_path: join(workspace, path), content: 'x' },
+        { agent: 'claude-code', cwd: workspace, workspace_roots: [workspace] },
+      ),
+    ).decision.effect;
+
+  it.each([
+    ['.git/hooks/pre-commit', 'review'],
+    ['.git/config', 'review'],
+    ['.git/info/exclude', 'allow'],
+    ['.github/workflows/ci.yml', 'allow'],
+    ['.env', 'deny'],
+    ['.env.example', 'allow'],
+  ])('%s: %s', (path, effect) => {
+    expect(write(path)).toBe(effect);
+  });
+});

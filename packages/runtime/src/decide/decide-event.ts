@@ -11,6 +11,9 @@ import { derive } from './derive.ts';
 import { type Guarded, layoutOf, type Machine, type PolicySources, placeOf } from './machine.ts';
 import { type Judgement, judge } from './modes.ts';
 
+/** Look-ups for the protected files themselves, whose number depends on no call. */
+const PROTECTION_LOOK_UPS = 1024;
+
 /** The layers that do not depend on the call. */
 export type BasePolicies = { readonly managed: LoadedSet; readonly user: LoadedSet };
 
@@ -57,7 +60,8 @@ export function decideEvent(input: DecideInput): DecidedEvent {
     parsed,
     adapter,
     place: { ...place, projects },
-    lookups,
+    lookups: new Lookups(machine.disk, PROTECTION_LOOK_UPS),
+    walked: !lookups.exhausted,
   });
   const event = lookups.exhausted ? withTooMany(derived) : derived;
   const loaded = folders.map((folder) => load(machine, projectSet(layoutOf(machine), folder)));

@@ -86,6 +86,13 @@ describe('the files of agsec and of the hook', () => {
     expect(shell('cp -r src ~/')).toMatchObject(allowed);
   });
 
+  it('are not reached behind more paths than are looked up', () => {
+    symlinkSync(machine.agsecHome, join(machine.project, 'innocent'));
+    const many = Array.from({ length: 300 }, (_, index) => `f${index}`).join(' ');
+    expect(shell(`cat ${many}; echo x > innocent/config.yaml`)).toMatchObject(reviewed);
+    expect(shell(`cat ${many}`)).toMatchObject(allowed);
+  });
+
   it('are reviewed where an archive or an unknown name may hold them', () => {
     expect(shell('tar xf x.tar -C ~')).toMatchObject(reviewed);
     expect(shell('echo x > ~/.tester/"$WHICH"')).toMatchObject(reviewed);

@@ -26,10 +26,20 @@ export type ProtectionInput = {
   readonly parsed: ParsedEvent;
   readonly adapter: Pick<Adapter, 'protectedFiles' | 'staysEffective'>;
   readonly place: Place;
+  /** Look-ups of protection's own, so that a call with many paths cannot use them up. */
   readonly lookups: Lookups;
+  /** False if the call has more paths than were walked: a link may lead where nobody looked. */
+  readonly walked: boolean;
 };
 
 const HINT = 'Do not look for another way. If this is wanted, a person has to do it at a terminal.';
+
+const TOO_MANY: ProtectionVerdict = {
+  effect: 'review',
+  reason: 'This call changes files and names more paths than agsec looks up; split it.',
+  hint: HINT,
+  absolute: true,
+};
 
 /**
  * The strictest objection agsec itself has to a call, if any. Its own and the agent's hook files
@@ -90,7 +100,8 @@ function changeVerdicts(
   const entries = protectedEntries(input.adapter, input.place, input.lookups);
   const contents = changes.filter(({ how }) => how === 'content');
   const written = new Set(contents.flatMap(({ forms }) => forms));
-  return changes.flatMap((change) =>
+  const unseen = input.walked && !input.lookups.exhausted ? [] : [TOO_MANY];
+  const seen = changes.flatMap((change) =>
     entries.flatMap((entry) =>
       hitsOf(change, entry, input).flatMap((hit) => {
         const verdict = judge(
@@ -103,6 +114,7 @@ function changeVerdicts(
       }),
     ),
   );
+  return [...unseen, ...seen];
 }
 
 function judge(

@@ -177,3 +177,23 @@ describe('what cannot be read is said so', () => {
     expect(() => found('perl', '{('.repeat(20_000))).not.toThrow();
   });
 });
+
+describe('a path that begins at the home folder', () => {
+  const ignore: RunFromCode = { line: () => NOTHING, argv: () => NOTHING };
+  const written = (language: Language, code: string) =>
+    analyseCode(language, code, { cwd: '/w', home: '/home/u' }, ignore).actions.map(
+      ({ params }) => params['file_path'],
+    );
+
+  it.each([
+    ['python', `import os; open(os.path.expanduser('~/.x/a'), 'w')`],
+    ['python', `from pathlib import Path; (Path.home() / '.x' / 'a').write_text('')`],
+    ['javascript', `require('fs').writeFileSync(require('os').homedir() + '/.x/a', '')`],
+  ] as const)('%s: %s', (language, code) => {
+    expect(written(language, code)).toEqual(['/home/u/.x/a']);
+  });
+
+  it('is told from a name that only holds a tilde', () => {
+    expect(written('python', `open('a~/b', 'w'); open('~a', 'w')`)).toEqual(['a~/b', '~a']);
+  });
+});

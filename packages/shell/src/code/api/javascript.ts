@@ -170,6 +170,7 @@ const FILE_CALLS: { readonly [name: string]: ApiEntry } = {
   rimraf: deletes(0, { recursive: true }),
   'rimraf.rimraf': deletes(0, { recursive: true }),
   del: deletes(0, { recursive: true }),
+  'os.homedir': () => word('~'),
   'path.join': (call) => joinedPath(call.args),
   'path.resolve': (call) => joinedPath(call.args),
   'Deno.remove': rm,
