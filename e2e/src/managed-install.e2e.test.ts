@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { agsecCommand } from '../harness/agsec.ts';
+import { INSTALLED } from '../harness/packed.ts';
 import { createWorld, type World } from '../harness/run-claude.ts';
 import { type Command, type CommandResult, runInSandbox } from '../harness/sandbox.ts';
 
@@ -118,11 +119,10 @@ describe('a managed installation is refused', () => {
   const nothing = (): Command => shell('ls -d /etc/agsec /usr/local/lib/agsec /etc/claude-code');
 
   it('to everybody but root', async () => {
-    const [refused, left] = await run(
-      asNobody(shell(`exec ${install().argv.join(' ')}`)),
-      nothing(),
-    );
-    expect(refused?.exitCode).not.toBe(0);
+    chmodSync(process.env[INSTALLED] ?? '', 0o755);
+    const [refused, left] = await run(asNobody(install()), nothing());
+    expect(refused?.stderr).toContain('only root installs it');
+    expect(refused?.exitCode).toBe(2);
     expect(left?.stdout).toBe('');
   });
 

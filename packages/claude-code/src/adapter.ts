@@ -4,7 +4,7 @@ import { doctor } from './doctor.ts';
 import { claudeCodeHook } from './hook-adapter.ts';
 import { isInstalled, plan } from './install.ts';
 import { installedHooks } from './installed-hooks.ts';
-import { probe } from './probe.ts';
+import { probe, usualCalls } from './probe.ts';
 
 /** The enforcement point for Claude Code, with all that installing it takes. */
 export const claudeCodeAdapter: Adapter = {
@@ -18,4 +18,5 @@ export const claudeCodeAdapter: Adapter = {
     doctor,
   },
   probe,
+  usualCalls,
 };

@@ -20,15 +20,33 @@ export function probe(kind: 'deny' | 'allow', place: Place): Probe {
           tool_input: { file_path: `${place.agsecHome}/policies/probe.yaml`, content: '' },
         }
       : { tool_name: 'TodoWrite', tool_input: { todos: [] } };
-  const payload = {
-    session_id: 'agsec-doctor',
+  return { stdin: payload(cwd, call, `agsec-doctor-${kind}`), denied };
+}
+
+/** Calls as the client sends them most: `lines` by its shell; files read, searched and changed. */
+export function usualCalls(lines: readonly string[], { projects, home }: Place): readonly string[] {
+  const [cwd = home] = projects;
+  const file_path = `${cwd}/src/index.ts`;
+  const calls = [
+    ...lines.map((command) => ({ tool_name: 'Bash', tool_input: { command } })),
+    { tool_name: 'Read', tool_input: { file_path } },
+    { tool_name: 'Grep', tool_input: { pattern: 'x', path: `${cwd}/src` } },
+    { tool_name: 'Edit', tool_input: { file_path, old_string: 'a', new_string: 'b' } },
+  ];
+  return calls.map((call) => payload(cwd, call, 'agsec-install'));
+}
+
+type Call = { readonly tool_name: string; readonly tool_input: object };
+
+function payload(cwd: string, call: Call, id: string): string {
+  return JSON.stringify({
+    session_id: 'agsec',
     cwd,
     permission_mode: 'default',
     hook_event_name: 'PreToolUse',
     ...call,
-    tool_use_id: `agsec-doctor-${kind}`,
-  };
-  return { stdin: JSON.stringify(payload), denied };
+    tool_use_id: id,
+  });
 }
 
 /** Whether the client would block the call after this output. */

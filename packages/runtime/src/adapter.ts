@@ -272,10 +272,16 @@ export interface Adapter {
     kind: 'deny' | 'allow',
     place: Place,
   ): { readonly stdin: string; readonly denied: (output: HookOutput) => boolean };
+  /**
+   * Calls as the agent sends them: each of `lines` by its shell tool, and the ones it makes most of
+   * its other tools. An installation has them answered over a state folder of their own, so that what
+   * such calls need is compiled ahead.
+   */
+  usualCalls(lines: readonly string[], place: Place): readonly string[];
 }
 
 /**
  * What a hook process needs of an adapter. `runHook` takes this, so that an adapter's `hook.ts` can
  * leave out what only installing needs, the JSON editor with it, from the bundle every call loads.
  */
-export type HookAdapter = Omit<Adapter, 'install' | 'capabilities' | 'probe'>;
+export type HookAdapter = Omit<Adapter, 'install' | 'capabilities' | 'probe' | 'usualCalls'>;

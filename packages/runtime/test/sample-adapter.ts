@@ -95,6 +95,10 @@ export const sampleAdapter: Adapter = {
     }),
     denied,
   }),
+  usualCalls: (lines, { home }) =>
+    lines.map((command) =>
+      JSON.stringify({ event: 'before_tool', cwd: home, tool: 'shell', input: { command } }),
+    ),
 };
 
 function parse(input: unknown): ParseResult {

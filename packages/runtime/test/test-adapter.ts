@@ -60,6 +60,7 @@ export const testAdapter: Adapter = {
     stdin: JSON.stringify(kind === 'deny' ? probe('rm -rf /', home) : probe('git status', home)),
     denied: ({ stdout }: HookOutput) => stdout.includes('"decision":"deny"'),
   }),
+  usualCalls: (lines, { home }) => lines.map((line) => JSON.stringify(probe(line, home))),
 };
 
 function probe(command: string, cwd: string): TestPayload {

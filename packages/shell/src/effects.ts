@@ -246,7 +246,7 @@ export class CallEffects implements Effects {
     for (const [name, value] of Object.entries(options.env ?? {}))
       state.variables.set(name, scalar(value, { exported: true }));
     const stdin = options.stdin ?? this.#call.stdin;
-    const { input: _input, holes: _holes, call: _call, loopExits: _exits, ...rest } = frame;
+    const { input: _input, holes: _holes, call: _call, loop: _loop, ...rest } = frame;
     return {
       ...rest,
       state,

@@ -5,6 +5,13 @@ import { JSON_OPTION, type Registration } from '../program.ts';
 /** Calls shown when no limit is given, as in the first agsec. */
 const DEFAULT_LIMIT = '20';
 
+/** What `agsec audit` is given. */
+export type AuditOptions = FilterOptions & {
+  readonly stats?: true;
+  readonly limit: string;
+  readonly json?: true;
+};
+
 /** `agsec audit [verify | tail | seal]`: the log. */
 export function registerAudit({ program, context, exit }: Registration): void {
   const audit = withFilters(
@@ -13,11 +20,9 @@ export function registerAudit({ program, context, exit }: Registration): void {
     .option('--stats', 'counts by statement, agent and action')
     .option('--limit <number>', 'the newest so many calls', DEFAULT_LIMIT)
     .option(...JSON_OPTION)
-    .action(async (options: FilterOptions & { stats?: true; limit: string; json?: true }) => {
-      const { showCalls } = await import('../audit/show-calls.ts');
-      const { showStats } = await import('../audit/show-stats.ts');
-      if (options.stats) showStats(context, options, options.json === true);
-      else showCalls(context, options, options.limit, options.json === true);
+    .action(async (options: AuditOptions) => {
+      const { showAudit } = await import('../audit/show-audit.ts');
+      showAudit(context, options);
     });
 
   audit

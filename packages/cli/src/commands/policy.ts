@@ -1,3 +1,5 @@
+import type { Command } from 'commander';
+import type { CliContext } from '../context.ts';
 import { JSON_OPTION, type Registration } from '../program.ts';
 
 /** What `agsec policy add` is given besides the name of a pack. */
@@ -15,7 +17,13 @@ export type AddOptions = {
 /** `agsec policy list | add | remove | packs`. */
 export function registerPolicy({ program, context }: Registration): void {
   const policy = program.command('policy').description('statements and policy packs');
+  registerList(policy, context);
+  registerAdd(policy, context);
+  registerRemove(policy, context);
+  registerPacks(policy, context);
+}
 
+function registerList(policy: Command, context: CliContext): void {
   policy
     .command('list')
     .description('every statement that holds here')
@@ -24,7 +32,9 @@ export function registerPolicy({ program, context }: Registration): void {
       const { listPolicies } = await import('../policy-files/list-policies.ts');
       listPolicies(context, options.json === true);
     });
+}
 
+function registerAdd(policy: Command, context: CliContext): void {
   policy
     .command('add')
     .description('add a policy pack, or a statement to your own policies')
@@ -41,17 +51,21 @@ export function registerPolicy({ program, context }: Registration): void {
       const { addPolicy } = await import('../policy-files/add-policy.ts');
       addPolicy(context, pack, options);
     });
+}
 
+function registerRemove(policy: Command, context: CliContext): void {
   policy
     .command('remove')
-    .description('remove a statement or a pack *')
+    .description('remove a statement or a pack (asks at the terminal)')
     .argument('<name>', 'sid of a statement, or name of a pack')
     .option(...JSON_OPTION)
     .action(async (name: string, options: { json?: true }) => {
       const { removePolicy } = await import('../policy-files/remove-policy.ts');
       removePolicy(context, name, options.json === true);
     });
+}
 
+function registerPacks(policy: Command, context: CliContext): void {
   policy
     .command('packs')
     .description('policy packs that come with agsec')

@@ -109,19 +109,12 @@ function ownInstallations(
   return place.projects.map((project) => ({ agent: id, scope, project }));
 }
 
-/** Whether an installation that was noted is still in the agent's settings. */
-function isThere({ adapter }: Agent, { scope, project }: Installation, place: Place): boolean {
-  const projects = project === undefined ? place.projects : [project];
-  const there = { ...place, scope, projects };
-  return removePlanChanges(adapter, scope, there);
-}
-
-function removePlanChanges(adapter: Agent['adapter'], scope: Scope, place: Place): boolean {
-  const result = removePlan(adapter.install.plan(scope, place), {
-    agsecHome: place.agsecHome,
-    dryRun: true,
-    keepPrograms: true,
-  });
+/** Whether an installation that was noted is still in the agent's settings, or may be. */
+function isThere({ adapter }: Agent, { scope, project }: Installation, from: Place): boolean {
+  const place = { ...from, scope, projects: project === undefined ? from.projects : [project] };
+  const { agsecHome } = place;
+  const options = { agsecHome, dryRun: true, keepPrograms: true };
+  const result = removePlan(adapter.install.plan(scope, place), options);
   return !result.ok || result.changes.some(({ kind }) => kind !== 'unchanged');
 }
 

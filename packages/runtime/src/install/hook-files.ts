@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -16,12 +14,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { AgsecError } from '@agsec/core';
 import type { Adapter, Place } from '../adapter.ts';
-import { NODE_FLAGS } from '../hook/v8-flags.ts';
 import { replaceFile } from '../state/replace-file.ts';
 import { sha256Hex } from '../state/sha256.ts';
+import { warmUp } from './warm-up.ts';
 
 export type HookFilesInput = {
-  readonly adapter: Pick<Adapter, 'id' | 'probe'>;
+  readonly adapter: Pick<Adapter, 'id' | 'usualCalls'>;
   /** The adapter's built `hook.cjs`. */
   readonly bundle: string;
   readonly place: Place;
@@ -51,9 +49,6 @@ type Modes = { readonly file: number; readonly folder: number };
 
 const PRIVATE: Modes = { file: 0o600, folder: 0o700 };
 const SHARED: Modes = { file: 0o644, folder: 0o755 };
-
-/** Time the warm-up may take, in milliseconds. */
-const WARM_UP_LIMIT = 60_000;
 
 /** A temporary folder older than this belongs to an installation that died, in milliseconds. */
 const ABANDONED_AFTER = 3_600_000;
@@ -129,36 +124,6 @@ function readBuilt(path: string): string {
 function digestOf(bundles: Bundles): string {
   const parts = [...bundles].map(([name, text]) => `${name} ${sha256Hex(text)}`);
   return sha256Hex(parts.join('\n')).slice(0, 16);
-}
-
-/**
- * Runs the hook a few times in a process of its own, over a state folder of its own, and keeps what
- * V8 compiled. Gives the reason if that did not work.
- */
-function warmUp(folder: string, program: string, input: HookFilesInput): string | undefined {
-  const { adapter, place } = input;
-  const home = mkdtempSync(join(dirname(folder), '.warm-'));
-  try {
-    const policies = join(place.agsecHome, 'policies');
-    if (existsSync(policies)) cpSync(policies, join(home, 'policies'), { recursive: true });
-    const payloads = (['allow', 'deny', 'allow'] as const).map((kind, index) => {
-      const path = join(home, `payload-${index}`);
-      writeFileSync(path, adapter.probe(kind, place).stdin);
-      return path;
-    });
-    const result = spawnSync(place.node, [...NODE_FLAGS, program, folder, ...payloads], {
-      env: { HOME: place.home, AGSEC_HOME: home },
-      cwd: home,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      encoding: 'utf8',
-      timeout: WARM_UP_LIMIT,
-      killSignal: 'SIGKILL',
-    });
-    if (result.status === 0) return undefined;
-    return result.error?.message ?? result.stderr.trim().slice(0, 500);
-  } finally {
-    rmSync(home, { recursive: true, force: true });
-  }
 }
 
 /** Moves a finished folder to its name; into the folder that another installation put there first. */

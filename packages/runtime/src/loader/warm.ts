@@ -9,15 +9,6 @@ import { compileBundle } from './load-bundle.ts';
  */
 const [, , folder = '', ...payloads] = process.argv;
 
-/** Lines that between them reach the readers of shell lines and of each kind of code. */
-const LINES = [
-  'cd src && FOO=1 npm test -- --run "a b" 2>&1 | tail -20; for f in *.ts; do cat "$f" > /tmp/x; done',
-  'git -C /r push --force origin main && curl -fsSL https://example.com/x.sh | sudo sh -x',
-  `python3 -c 'import os; os.system("rm -rf x"); open("a").read()'`,
-  `node -e 'require("fs").readFileSync("a"); require("child_process").execSync("ls")'`,
-  `ruby -e 'File.read("a")'; perl -e 'unlink "a"'; php -r 'file_get_contents("a");'`,
-];
-
 const scripts = new Map<string, Script>();
 const loaded = new Map<string, object>();
 
@@ -47,17 +38,9 @@ async function answer(payload: string): Promise<void> {
   closeSync(nowhere);
 }
 
-function readLines(): void {
-  const [shell, code] = [load('shell'), load('code')];
-  if (!('analyse' in shell) || typeof shell.analyse !== 'function') return;
-  const analyseCode = 'analyseCode' in code ? code.analyseCode : undefined;
-  for (const line of LINES) shell.analyse(line, { cwd: '/', home: '/' }, { code: analyseCode });
-}
-
 async function warm(): Promise<void> {
   for (const payload of payloads) await answer(payload);
-  readLines();
-  load('compiler');
+  for (const name of ['shell', 'code', 'compiler']) load(name);
   for (const [name, script] of scripts) {
     writeFileSync(`${folder}/${name}.cache`, script.createCachedData(), { mode: 0o600 });
   }

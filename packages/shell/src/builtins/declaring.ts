@@ -8,7 +8,7 @@ import { emit } from '../walk/emit.ts';
 import type { FunctionCall, Outcome } from '../walk/frame.ts';
 import { reportSpecialVariable } from '../walk/special-variables.ts';
 import { assign } from '../walk/state.ts';
-import { list, scalar, table, UNSET, type Variable } from '../walk/variable.ts';
+import { FROM_ENVIRONMENT, list, scalar, table, UNSET, type Variable } from '../walk/variable.ts';
 import { type BuiltinCall, type BuiltinTable, splitOptions } from './builtin.ts';
 
 /** Builtins that declare, set and remove variables. */
@@ -133,7 +133,7 @@ function blank(attributes: Attributes, call: BuiltinCall): Variable | undefined 
   const fresh = call.name === 'local' || call.name === 'declare' || call.name === 'typeset';
   if (fresh && !attributes.exported) return UNSET;
   // Exporting what the environment may hold does not change what is known of it.
-  return undefined;
+  return attributes.exported ? scalar(FROM_ENVIRONMENT) : undefined;
 }
 
 function flagsOf(attributes: Attributes, before: Variable): Partial<Variable> {

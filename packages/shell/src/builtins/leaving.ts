@@ -9,11 +9,18 @@ export const LEAVING: BuiltinTable = {
   exit: runExit,
   logout: runExit,
   return: (call) => (call.frame.call === undefined ? stay() : leave(call, call.frame.call.returns)),
-  break: (call) =>
-    call.frame.loopExits === undefined ? stay() : leave(call, call.frame.loopExits),
-  continue: (call) =>
-    call.frame.loopExits === undefined ? stay() : leave(call, call.frame.loopExits),
+  break: (call) => leaveLoop(call, 'breaks'),
+  continue: (call) => leaveLoop(call, 'continues'),
 };
+
+/** `break 2` leaves the loop around the loop. */
+function leaveLoop(call: BuiltinCall, how: 'breaks' | 'continues'): Outcome {
+  const [count] = call.args;
+  let { loop } = call.frame;
+  for (let levels = Number(count?.text ?? 1); levels > 1 && loop?.outer !== undefined; levels -= 1)
+    loop = loop.outer;
+  return loop === undefined ? stay() : leave(call, loop[how]);
+}
 
 /** What `trap` left for the end runs with what the shell holds now. */
 function runExit(call: BuiltinCall): Outcome {

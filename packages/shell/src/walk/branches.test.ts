@@ -50,7 +50,7 @@ describe('loops', () => {
     ['for ((i = 0; i < 3; i++)); do c $i; done', ['c 0', 'c *']],
     ['until a; do c; done', ['c']],
     ['for x in 1 2; do if a; then break; fi; c $x; done', ['c 1', 'c 2']],
-    ['for x in 1 2; do c $x; break; done; c end', ['c 1', 'c 2', 'c end']],
+    ['for x in 1 2; do c $x; break; done; c end', ['c 1', 'c end']],
     ['x=0; for i in 1 2; do if a; then x=$i; break; fi; done; c $x', ['c 0', 'c 1', 'c 2']],
     ['select x in 1 2; do c $x; done', ['c *']],
   ])('%s', (line, commands) => {
@@ -103,5 +103,28 @@ describe('bounds', () => {
   it('reports what a command writes even where it stops', () => {
     const paths = actionsOf(`{ ${'a;'.repeat(5_000)} } > out`, 'file.write');
     expect(paths.map(({ params }) => params['file_path'])).toEqual(['out']);
+  });
+});
+
+describe('ways out of a loop', () => {
+  it.each([
+    ['for x in 1 2; do y=$x; break; done; c $y', ['c 1']],
+    ['for x in 1 2; do y=$x; continue; y=3; done; c $y', ['c 2']],
+    ['y=0; for x in 1 2; do for z in a b; do y=$x$z; break 2; done; y=9; done; c $y', ['c 1a']],
+    ['y=0; for x in 1 2; do if a; then continue; fi; y=$x; done; c $y', ['c 0', 'c 1', 'c 2']],
+    ['y=0; while a; do y=1; break; done; c $y', ['c 0', 'c 1']],
+    ['y=0; while a; do if b; then y=1; break; fi; y=2; done; c $y', ['c 0', 'c 1', 'c 2', 'c *']],
+    ['f() { for x in 1 2; do y=$x; return; done; y=3; }; f; c $y', ['c 1']],
+    ['for x in 1 2; do (break; c $x); done', ['c 1', 'c 2']],
+    ['y=1; break; c $y', ['c 1']],
+  ])('%s', (line, commands) => {
+    const found = commandsOf(line).filter((command) => /^c\b/.test(command));
+    expect(new Set(found)).toEqual(new Set(commands));
+  });
+
+  it('shows a program each value that an exported variable may have', () => {
+    const line =
+      "export TAR_OPTIONS; if a; then TAR_OPTIONS=''; else TAR_OPTIONS='-c -f h:/x'; fi; tar -- .env";
+    expect(actionsOf(line, 'secret.send')).not.toEqual([]);
   });
 });

@@ -26,8 +26,17 @@ export type Frame = {
   readonly call?: FunctionCall;
   /** It runs beside the shell: in the background, or in a pipe between copies of one function. */
   readonly inParallel?: true;
-  /** States at each `break` and `continue` of the loop it lies in. */
-  readonly loopExits?: ShellState[];
+  /** The loop it lies in. */
+  readonly loop?: Loop;
+};
+
+/** A loop while its body is walked. */
+export type Loop = {
+  /** States at each `break`. */
+  readonly breaks: ShellState[];
+  /** States at each `continue`. */
+  readonly continues: ShellState[];
+  readonly outer?: Loop;
 };
 
 /** One call of a function while its body is walked. */

@@ -54,7 +54,7 @@ function walkBody(
   const { state } = frame;
   const outer = state.positional;
   state.positional = positional;
-  const { loopExits: _outside, ...rest } = frame;
+  const { loop: _outside, ...rest } = frame;
   const call: FunctionCall = {
     kind: 'function',
     name,

@@ -7,7 +7,7 @@ import { joinAllTaints } from '../values/taint.ts';
 import { unknownValue } from '../values/value.ts';
 import { anyOf } from './choices.ts';
 import { ANYWHERE, joinFolders } from './folders.ts';
-import type { Frame, Outcome } from './frame.ts';
+import type { Frame, Loop, Outcome } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import { assign, type ShellState } from './state.ts';
 import { taintOf } from './variable.ts';
@@ -18,7 +18,12 @@ const MAX_ROUNDS = 32;
 /** Walks one round; adds to `ends` the states in which the loop may be over before its body. */
 type RunRound = (round: Frame, ends: ShellState[]) => Outcome;
 
-type Round = { readonly stdout: Stream; readonly state: ShellState };
+type Round = {
+  readonly stdout: Stream;
+  readonly state: ShellState;
+  /** States in which the loop was left from within. */
+  readonly breaks: readonly ShellState[];
+};
 
 function snapshot(state: ShellState): ShellState {
   const copy = state.fork();
@@ -40,6 +45,7 @@ export function runFor(interpreter: Interpreter, node: For, frame: Frame): Outco
     return { stdout: loop };
   }
   let stdout: Stream = NOTHING;
+  const loop = loopIn(frame);
   for (const item of items) {
     if (item.splits) {
       const part = runOpenLoop(frame, (round) => {
@@ -49,12 +55,16 @@ export function runFor(interpreter: Interpreter, node: For, frame: Frame): Outco
       stdout = concatStreams(stdout, part);
       continue;
     }
-    const exits: ShellState[] = [];
+    loop.continues.length = 0;
     assign(state, name, item.pattern === undefined ? item : { ...item, known: false });
-    const round = interpreter.runScript(node.body, { ...frame, loopExits: exits });
-    stdout = concatStreams(stdout, exits.length > 0 ? maybe(round.stdout) : round.stdout);
-    rejoin(state, exits);
+    const round = interpreter.runScript(node.body, { ...frame, loop });
+    const sure = loop.continues.length === 0 && loop.breaks.length === 0;
+    stdout = concatStreams(stdout, sure ? round.stdout : maybe(round.stdout));
+    goOn(state, loop.continues);
+    // Every way through the body left the loop.
+    if (state.left) break;
   }
+  goOn(state, loop.breaks);
   return { stdout: surely === items.length ? stdout : maybe(stdout) };
 }
 
@@ -123,13 +133,14 @@ function runOpenLoop(frame: Frame, runRound: RunRound): Stream {
   const ends: ShellState[] = [];
   const first = walkRound(frame, before, ends, runRound);
   let stdout = maybe(first.stdout);
-  const ways = ends.length === 0 ? [before, first.state] : [first.state];
-  if (!first.state.isSame(before)) {
+  const ways = [...first.breaks, first.state];
+  if (ends.length === 0) ways.unshift(before);
+  if (!first.state.left && !first.state.isSame(before)) {
     const later = laterRound(before, first.state);
     frame.input?.loseTrack();
     const second = walkRound(frame, later, ends, runRound);
     stdout = { taint: joinAllTaints([stdout.taint, second.stdout.taint]) };
-    ways.push(second.state);
+    ways.push(...second.breaks, second.state);
   } else if (frame.input !== undefined) {
     frame.input.loseTrack();
   }
@@ -138,24 +149,23 @@ function runOpenLoop(frame: Frame, runRound: RunRound): Stream {
 }
 
 function walkRound(frame: Frame, from: ShellState, ends: ShellState[], runRound: RunRound): Round {
-  const exits: ShellState[] = [];
+  const loop = loopIn(frame);
   const state = from.fork();
-  const { stdout } = runRound({ ...frame, state, loopExits: exits }, ends);
-  rejoin(state, exits);
-  return { stdout, state };
+  const { stdout } = runRound({ ...frame, state, loop }, ends);
+  goOn(state, loop.continues);
+  for (const way of loop.breaks) way.left = false;
+  return { stdout, state, breaks: loop.breaks };
 }
 
-/** After a loop's body: the ways that broke out of it go on too. */
-function rejoin(state: ShellState, exits: readonly ShellState[]): void {
-  if (exits.length === 0) return;
-  const end = state.fork();
-  end.left = state.left;
-  const exited = exits.map((exit) => {
-    exit.left = false;
-    return exit;
-  });
-  state.join(end.left ? exited : [end, ...exited]);
-  state.left = false;
+function loopIn({ loop }: Frame): Loop {
+  return { breaks: [], continues: [], ...(loop === undefined ? {} : { outer: loop }) };
+}
+
+/** Goes on from where the state is, if it is anywhere, and from the ways that left to come here. */
+function goOn(state: ShellState, ways: readonly ShellState[]): void {
+  if (ways.length === 0) return;
+  for (const way of ways) way.left = false;
+  state.join(state.left ? ways : [state.fork(), ...ways]);
 }
 
 /** The state any later round starts in: what a round changes is not known there. */

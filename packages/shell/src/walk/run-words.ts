@@ -4,12 +4,12 @@ import { NOTHING, opaque } from '../flow/stream.ts';
 import { parseOptions } from '../options.ts';
 import type { Call, OptionGrammar, ParsedOptions, Program, Stream, Value } from '../program.ts';
 import { joinAllTaints, joinTaints, withoutNamedSecret } from '../values/taint.ts';
-import { unknownValue } from '../values/value.ts';
 import { commandName, isSystemProgram } from './command-name.ts';
 import { emit } from './emit.ts';
 import type { Frame, Outcome } from './frame.ts';
 import { callFunction } from './functions.ts';
 import type { Interpreter, LeadingAssignment, RunSite } from './interpreter.ts';
+import { FROM_ENVIRONMENT, NO_VALUE } from './variable.ts';
 
 /** Programs whose success nothing but a closed output prevents. */
 const SURE_TO_SUCCEED: ReadonlySet<string> = new Set(['echo']);
@@ -101,7 +101,13 @@ function reportCommand(
 /** What a program known by name would do with the words; gives its standard output. */
 function describeCall(interpreter: Interpreter, run: WordsRun, program: Program): Stream {
   const { argv, frame, name } = run;
-  const call = callOf(run, program, commandName(name.text, frame.state.surroundings.os), argv);
+  const call = callOf(
+    interpreter,
+    run,
+    program,
+    commandName(name.text, frame.state.surroundings.os),
+    argv,
+  );
   const effects = new CallEffects(interpreter, frame, call);
   program.describe(call, effects);
   return effects.finish();
@@ -120,12 +126,19 @@ function unknownProgram(interpreter: Interpreter, run: WordsRun): Stream {
 /** A command given by a path may be a script, or a file the line itself wrote. */
 function runFile(interpreter: Interpreter, run: WordsRun): void {
   const { argv, name, frame } = run;
-  const call = callOf(run, undefined, commandName(name.text, frame.state.surroundings.os), argv);
+  const call = callOf(
+    interpreter,
+    run,
+    undefined,
+    commandName(name.text, frame.state.surroundings.os),
+    argv,
+  );
   const args = argv.slice(1).map((word) => word.text);
   new CallEffects(interpreter, frame, call).script({ path: name.text, args });
 }
 
 function callOf(
+  interpreter: Interpreter,
   { frame, site }: WordsRun,
   program: Program | undefined,
   name: string,
@@ -144,7 +157,7 @@ function callOf(
       return options;
     },
     get env(): Call['env'] {
-      env ??= exportedEnvironment(frame, site.assignments);
+      env ??= exportedEnvironment(interpreter, frame, site.assignments);
       return env;
     },
     ...(frame.input === undefined ? {} : { stdin: frame.input.rest() }),
@@ -161,15 +174,17 @@ function homeOf({ state, elsewhere }: Frame): string | undefined {
   return value?.known && others.length === 0 ? value.text : undefined;
 }
 
-function exportedEnvironment(frame: Frame, leading: readonly LeadingAssignment[]): Call['env'] {
+function exportedEnvironment(
+  interpreter: Interpreter,
+  frame: Frame,
+  leading: readonly LeadingAssignment[],
+): Call['env'] {
   const env: { [name: string]: Value } = {};
-  for (const [name, variable] of frame.state.variables.entries()) {
-    const [value, ...others] = variable.values;
-    if (variable.exported && value !== undefined)
-      env[name] =
-        others.length === 0
-          ? value
-          : unknownValue(joinAllTaints(variable.values.map((each) => each.taint)));
+  const { choose } = interpreter.expansion(frame);
+  for (const [name, { exported, values }] of frame.state.variables.entries()) {
+    const value = values.length > 1 ? choose(name, values) : values[0];
+    const isSet = value !== undefined && value !== NO_VALUE && value !== FROM_ENVIRONMENT;
+    if (exported && isSet) env[name] = value;
   }
   for (const { name, value } of leading) env[name] = value;
   return env;

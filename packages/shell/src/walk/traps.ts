@@ -22,7 +22,7 @@ export function runInSubshell(
   run: (inner: Frame) => Outcome,
 ): Outcome {
   // `break` does not reach the loop outside.
-  const { loopExits: _outside, ...inner } = frame;
+  const { loop: _outside, ...inner } = frame;
   const outcome = run(inner);
   const trapped = runTraps(interpreter, frame, outer);
   const { stdout, status } = outcome;

@@ -13,6 +13,7 @@ import {
   taintOf,
   truth,
   unknownThing,
+  word,
   wordsOf,
 } from '../interpret/thing.ts';
 import {
