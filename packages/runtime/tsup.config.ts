@@ -15,6 +15,7 @@ export default defineConfig([
     ...shared,
     entry: {
       index: 'src/index.ts',
+      'adapter-kit/index': 'src/adapter-kit/index.ts',
       'hook/index': 'src/hook/index.ts',
       'testing/index': 'src/testing/index.ts',
     },

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeDisk } from '@agsec/runtime';
+import { nodeDisk, type OwnCommandContext, runOwnCommand } from '@agsec/runtime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CommandContext, runCommand } from './command-line.ts';
+import { claudeCodeAdapter } from './adapter.ts';
 
 let home = '';
 
@@ -12,12 +12,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-async function run(args: readonly string[], changed: Partial<CommandContext> = {}) {
+async function run(args: readonly string[], changed: Partial<OwnCommandContext> = {}) {
   const output = { out: '', err: '' };
   const chunk = () => {
     throw new Error('not needed');
   };
-  const status = await runCommand(args, {
+  const status = await runOwnCommand(args, {
+    adapter: claudeCodeAdapter,
     machine: {
       home,
       os: 'linux',

@@ -1,3 +1,4 @@
+import { type Fields, field } from '@agsec/runtime/adapter';
 import type { DoctorFinding, DoctorInput } from '@agsec/runtime/hook';
 import {
   hookFiles,
@@ -6,7 +7,6 @@ import {
   projectSettings,
   userSettings,
 } from './client-files.ts';
-import { type Fields, field } from './payload.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { enabledPlugins, foreignHooks, unseenCommands } from './unseen-commands.ts';
 

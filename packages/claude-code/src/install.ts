@@ -1,4 +1,5 @@
 import { insertEntries, type JsonEditOptions, type JsonEntry, removeEntries } from '@agsec/runtime';
+import { field, fieldsOf, randomToken } from '@agsec/runtime/adapter';
 import type { EditOutcome, FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
 import { cleanExec } from './clean-exec.ts';
 import { hookFiles } from './client-files.ts';
@@ -12,7 +13,6 @@ import {
   registersOurHook,
   tokenOf,
 } from './our-hook.ts';
-import { field, fieldsOf } from './payload.ts';
 import { positionOf } from './settings/position.ts';
 import { readSettings } from './settings/read-settings.ts';
 
@@ -151,11 +151,3 @@ function isOurGroup(value: unknown): boolean {
   const entries = field(fieldsOf(value) ?? {}, 'hooks');
   return Array.isArray(entries) && entries.length > 0 && entries.every(isOurs);
 }
-
-/** 130 random bits as lower-case letters and digits. */
-function randomToken(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(26));
-  return Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join('');
-}
-
-const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';

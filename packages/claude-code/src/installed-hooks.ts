@@ -1,8 +1,8 @@
 import type { InstalledHook, Place, Scope } from '@agsec/runtime';
+import { type Fields, field, fieldsOf, textField } from '@agsec/runtime/adapter';
 import { hookFiles } from './client-files.ts';
 import { PROJECT_VARIABLE } from './environment.ts';
 import { HOOK_TIMEOUT, hookGroups, isOurs } from './our-hook.ts';
-import { type Fields, field, fieldsOf, textField } from './payload.ts';
 import { readSettings } from './settings/read-settings.ts';
 
 /**

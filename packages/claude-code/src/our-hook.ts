@@ -1,7 +1,7 @@
+import { binFolder, type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
 import { installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
 import { cleanExec } from './clean-exec.ts';
 import { ENVIRONMENT, PROJECT_VARIABLE } from './environment.ts';
-import { type Fields, field, fieldsOf } from './payload.ts';
 
 /** Seconds the client waits for the hook; it keeps its own deadline well below. */
 export const HOOK_TIMEOUT = 10;
@@ -69,11 +69,6 @@ function shellLine({ place, scope }: HookSetting): string {
   };
   if (scope === 'managed') return installedCommand(command);
   return installedCommand({ ...command, person: { home, user, agsecHome }, startsClean: true });
-}
-
-/** Where the hook's programs stand. */
-export function binFolder({ agsecHome, root }: Place, scope: Scope): string {
-  return scope === 'managed' ? `${root}/usr/local/lib/agsec/bin` : `${agsecHome}/bin`;
 }
 
 /** Where the program that drops all variables stands, on systems that need one. */

@@ -1,7 +1,7 @@
 import type { Context } from '@agsec/core';
+import { type Fields, field, fieldsOf, textField } from '@agsec/runtime/adapter';
 import type { HookEnvironment, ParseResult } from '@agsec/runtime/hook';
 import { PROJECT_VARIABLE } from './environment.ts';
-import { type Fields, field, fieldsOf, textField } from './payload.ts';
 import { toActions } from './to-actions.ts';
 
 /**

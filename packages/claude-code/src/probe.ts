@@ -1,5 +1,5 @@
+import { field, fieldsOf } from '@agsec/runtime/adapter';
 import type { HookOutput, Place } from '@agsec/runtime/hook';
-import { field, fieldsOf } from './payload.ts';
 
 /** A call for a live test of an installed hook, and how to read what it answers. */
 export type Probe = {

@@ -1,7 +1,7 @@
+import { type Fields, field } from '@agsec/runtime/adapter';
 import type { Place } from '@agsec/runtime/hook';
 import { hookFiles, localSettings, projectSettings } from './client-files.ts';
 import { copiesAreEqual, registersOurHook } from './our-hook.ts';
-import { type Fields, field } from './payload.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { unseenCommands } from './unseen-commands.ts';
 

@@ -1,5 +1,5 @@
+import type { Fields } from '@agsec/runtime/adapter';
 import { describe, expect, it } from 'vitest';
-import type { Fields } from './payload.ts';
 import { toActions } from './to-actions.ts';
 
 const CWD = '/p';

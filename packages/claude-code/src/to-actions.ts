@@ -1,17 +1,14 @@
-import type { ToolOperation } from '@agsec/runtime/hook';
-import { InputReader } from './payload.ts';
-import { cron, sendMessage, skill, slashCommand, spawn, wakeUp, workflow } from './tools/agents.ts';
-import { type Build, internal, type ToolCall } from './tools/build.ts';
 import {
-  edit,
-  exitWorktree,
-  glob,
-  grep,
+  type Build,
+  InputReader,
+  internalTool,
   intoFile,
-  list,
-  multiEdit,
   onFile,
-} from './tools/files.ts';
+  type ToolCall,
+} from '@agsec/runtime/adapter';
+import type { ToolOperation } from '@agsec/runtime/hook';
+import { cron, sendMessage, skill, slashCommand, spawn, wakeUp, workflow } from './tools/agents.ts';
+import { edit, exitWorktree, glob, grep, list, multiEdit } from './tools/files.ts';
 import { listResources, mcpTool, readResource } from './tools/mcp.ts';
 import { monitor, powershell, shell } from './tools/shell.ts';
 import { webFetch, webSearch } from './tools/web.ts';
@@ -65,7 +62,7 @@ const BOOKKEEPING = [
  * services of its maker (Artifact, Projects, RemoteTrigger …) are not listed, so `unknown`.
  */
 const TOOLS: { readonly [tool: string]: Build } = {
-  ...Object.fromEntries(BOOKKEEPING.map((tool) => [tool, internal])),
+  ...Object.fromEntries(BOOKKEEPING.map((tool) => [tool, internalTool])),
   Agent: spawn,
   Bash: shell,
   CronCreate: cron,

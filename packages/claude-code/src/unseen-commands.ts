@@ -1,5 +1,5 @@
+import { type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
 import { hookGroups, isOurs } from './our-hook.ts';
-import { type Fields, field, fieldsOf } from './payload.ts';
 
 /** Settings that name a program the client starts by itself, without asking a hook. */
 const PROGRAM_SETTINGS = [

@@ -46,6 +46,16 @@ export function runBuilt(
   }
 }
 
+/** Runs the built entry beside others. */
+export function startBuilt(person: FakePerson, words: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [builtEntry(), ...words], {
+    cwd: person.project,
+    env: { ...person.environment },
+    timeout: 60_000,
+  });
+  return endOf(child);
+}
+
 /**
  * Runs the built entry on a terminal of its own (`script` makes one) and answers its question: with
  * the code it shows, or with something else. stdout holds all the terminal showed.
@@ -66,25 +76,26 @@ export async function runAtTerminal(
     env: { ...person.environment, ...environment },
     timeout: 60_000,
   });
-  return answerQuestion(child, answer);
+  let shown = '';
+  let isAnswered = false;
+  child.stdout.on('data', (text: Buffer) => {
+    shown += text.toString('utf8');
+    const code = /Type (\d+) to go on: /.exec(shown)?.[1];
+    if (code === undefined || isAnswered) return;
+    isAnswered = true;
+    child.stdin.write(`${answer === 'code' ? code : 'yes'}\n`);
+  });
+  return endOf(child);
 }
 
-function answerQuestion(
-  child: ChildProcessWithoutNullStreams,
-  answer: 'code' | 'nonsense',
-): Promise<Ended> {
+function endOf(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   return new Promise((resolve, reject) => {
     let [stdout, stderr] = ['', ''];
-    let isAnswered = false;
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      const code = /Type (\d+) to go on: /.exec(stdout)?.[1];
-      if (code === undefined || isAnswered) return;
-      isAnswered = true;
-      child.stdin.write(`${answer === 'code' ? code : 'yes'}\n`);
+    child.stdout.on('data', (text: Buffer) => {
+      stdout += text.toString('utf8');
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
+    child.stderr.on('data', (text: Buffer) => {
+      stderr += text.toString('utf8');
     });
     child.once('error', reject);
     child.once('close', (status) => resolve({ status, stdout, stderr }));

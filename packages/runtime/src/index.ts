@@ -98,6 +98,7 @@ export {
   backupFolders,
   readManifest,
 } from './install/backup.ts';
+export { binFolder } from './install/bin-folder.ts';
 export {
   insertEntries,
   type JsonEditOptions,
@@ -115,6 +116,8 @@ export type { JsonValue } from './install/json-layout.ts';
 export type { JsonDialect } from './install/json-tree.ts';
 export { type RestoreResult, restoreBackup } from './install/restore-backup.ts';
 export { unifiedDiff } from './install/unified-diff.ts';
+export { ownProgram } from './own-command/own-process.ts';
+export { type OwnCommandContext, runOwnCommand } from './own-command/run-own-command.ts';
 export type { LoadedSet } from './policy-store/cache-entry.ts';
 export { type LoadOptions, loadSet } from './policy-store/load-set.ts';
 export type { PolicyPart } from './policy-store/policies.ts';

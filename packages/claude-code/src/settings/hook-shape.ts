@@ -1,4 +1,4 @@
-import { type Fields, field, fieldsOf } from '../payload.ts';
+import { type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
 import type { SettingPath, SettingsProblem } from './read-settings.ts';
 
 type Check = { readonly fits: (value: unknown) => boolean; readonly wanted: string };

@@ -1,4 +1,4 @@
-import { type Fields, field, fieldsOf } from '../payload.ts';
+import { type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
 import { hookProblems } from './hook-shape.ts';
 import { settingKind } from './setting-kinds.ts';
 

@@ -1,4 +1,4 @@
-import { type Build, internal, one } from './build.ts';
+import { type Build, internalTool, one } from '@agsec/runtime/adapter';
 
 /** A sub-agent; its own calls reach the hook with `agent_id` and `agent_type`. */
 export const spawn: Build = (input, { cwd }) => {
@@ -36,7 +36,7 @@ export const cron: Build = (input, { cwd }) =>
   one('agent.schedule', { cwd, type: 'cron', prompt: input.text('prompt') });
 
 export const wakeUp: Build = (input, call) => {
-  if (input.optionalFlag('stop') === true) return internal(input, call);
+  if (input.optionalFlag('stop') === true) return internalTool(input, call);
   const prompt = input.optionalText('prompt') ?? '';
   return one('agent.schedule', { cwd: call.cwd, type: 'wakeup', prompt });
 };

@@ -1,19 +1,13 @@
+import {
+  applyReplacements,
+  type Build,
+  globRoot,
+  InputReader,
+  one,
+  type Replacement,
+  searchRoot,
+} from '@agsec/runtime/adapter';
 import type { ToolOperation } from '@agsec/runtime/hook';
-import { InputReader } from '../payload.ts';
-import { type Build, one } from './build.ts';
-import { applyReplacements, type Replacement } from './replacement.ts';
-import { globRoot, searchRoot } from './search-root.ts';
-
-/** A tool that acts on the one file its field `path` names. */
-export function onFile(name: string, path: string): Build {
-  return (input, { cwd }) => one(name, { cwd, file_path: input.filled(path) });
-}
-
-/** A tool that puts the text of its field `content` into the file its field `path` names. */
-export function intoFile(name: string, path: string, content: string): Build {
-  return (input, { cwd }) =>
-    one(name, { cwd, file_path: input.filled(path), content: input.text(content) });
-}
 
 export const edit: Build = (input, { cwd }) =>
   editing(input.filled('file_path'), cwd, [replacementOf(input)]);

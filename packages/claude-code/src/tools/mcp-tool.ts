@@ -1,3 +1,5 @@
+import { mcpSegment } from '@agsec/runtime/adapter';
+
 /** An MCP tool as the client names it: `mcp__<server>__<tool>`. */
 export type McpTool = {
   /** Server as it stands in the tool's name: what is no letter, digit, `_` or `-` became `_`. */
@@ -21,9 +23,4 @@ export function splitMcpTool(
   const server = rest.slice(0, Math.max(at, 0));
   const tool = rest.slice(at + 2);
   return at < 1 || tool === '' ? undefined : { server, tool };
-}
-
-/** A server's name as the client puts it into the names of its tools. */
-export function mcpSegment(serverName: string): string {
-  return serverName.replace(/[^A-Za-z0-9_-]/g, '_');
 }

@@ -1,7 +1,14 @@
+import {
+  type Build,
+  type InputReader,
+  internalTool,
+  mcpSegment,
+  one,
+  type ToolCall,
+  unknownTool,
+} from '@agsec/runtime/adapter';
 import type { ToolOperation } from '@agsec/runtime/hook';
-import type { InputReader } from '../payload.ts';
-import { type Build, internal, one, type ToolCall, unknownTool } from './build.ts';
-import { mcpSegment, splitMcpTool } from './mcp-tool.ts';
+import { splitMcpTool } from './mcp-tool.ts';
 
 /** A tool of an MCP server; `unknown.<tool>` if its name is not one of such a tool. */
 export const mcpTool: Build = (input, call) => {
@@ -17,7 +24,7 @@ export const mcpTool: Build = (input, call) => {
 export const listResources: Build = (input, call) => {
   const server = input.optionalText('server');
   return server === undefined
-    ? internal(input, call)
+    ? internalTool(input, call)
     : onServer(server, 'list_resources', input, call);
 };
 

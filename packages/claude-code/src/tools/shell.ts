@@ -1,7 +1,5 @@
+import { type Build, type InputReader, one, requestTo, textField } from '@agsec/runtime/adapter';
 import type { ToolOperation } from '@agsec/runtime/hook';
-import { type InputReader, textField } from '../payload.ts';
-import { type Build, one } from './build.ts';
-import { requestTo } from './web.ts';
 
 export const shell: Build = (input, { cwd }) => shellLine(input, cwd);
 
@@ -11,7 +9,7 @@ export const monitor: Build = (input, { cwd }) => {
   const command = input.optionalText('command');
   if (command !== undefined && socket === undefined) return shellLine(input, cwd);
   if (command === undefined && socket !== undefined) {
-    return requestTo(textField(socket, 'url') ?? '', 'ws.url', cwd, input);
+    return requestTo(textField(socket, 'url') ?? '', 'tool_input.ws.url', cwd, input);
   }
   input.refuse('tool_input must hold either command or ws');
   return [];

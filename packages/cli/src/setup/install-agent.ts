@@ -4,6 +4,7 @@ import {
   type ApplyFailure,
   type ApplyResult,
   applyPlan,
+  binFolder,
   type FileChange,
   homeLayout,
   type InstallPlan,
@@ -13,7 +14,7 @@ import {
 } from '@agsec/runtime';
 import type { Agent } from '../adapters.ts';
 import { CliError } from '../context.ts';
-import { binFolder, MANAGED_LIBRARY } from './install-place.ts';
+import { MANAGED_LIBRARY } from './install-place.ts';
 import { noteInstallation } from './installations.ts';
 
 /** What an installation did, or would do. */

@@ -30,8 +30,3 @@ export const MANAGED_LIBRARY = '/usr/local/lib/agsec';
 
 /** Where root's policies and configuration are. */
 export const MANAGED_STATE = '/etc/agsec';
-
-/** Folder the hooks of a scope are run from. */
-export function binFolder(place: Place, scope: Scope): string {
-  return scope === 'managed' ? `${MANAGED_LIBRARY}/bin` : `${place.agsecHome}/bin`;
-}

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { builtEntry, runAtTerminal, runBuilt } from '../../test/built-entry.ts';
+import { builtEntry, runAtTerminal, runBuilt, startBuilt } from '../../test/built-entry.ts';
 import { FakePerson } from '../../test/fake-person.ts';
 
 let person: FakePerson;
@@ -177,6 +177,21 @@ describe('agsec install', () => {
     const environment = { ...person.environment, PATH: join(person.folder, 'bin') };
     const found = runBuilt(person, ['install', '--all'], { environment });
     expect(found.stdout).toContain('Claude Code (user)');
+  });
+
+  it('three at once leave one installation, whole', async () => {
+    const ended = await Promise.all(
+      [1, 2, 3].map(() => startBuilt(person, ['install', '--json', 'claude-code'])),
+    );
+    expect(ended.map(({ status, stderr }) => [status, stderr])).toEqual([
+      [0, ''],
+      [0, ''],
+      [0, ''],
+    ]);
+    const { hooks } = JSON.parse(person.read(settings()));
+    expect([hooks.PreToolUse.length, hooks.ConfigChange.length]).toEqual([1, 1]);
+    expect(callHook(bash('cat .env')).stdout).toContain('"deny"');
+    expect(JSON.parse(person.read(person.state('installations.json')))).toHaveLength(1);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import {
   AGSEC_VERSION,
+  binFolder,
   directChunks,
   type InstallPlan,
   loadSet,
@@ -9,7 +10,7 @@ import {
   type Place,
 } from '@agsec/runtime';
 import { createManagedState, type MadeState, makeSharedFolder } from './create-state.ts';
-import { binFolder, MANAGED_LIBRARY, MANAGED_STATE } from './install-place.ts';
+import { MANAGED_LIBRARY, MANAGED_STATE } from './install-place.ts';
 import { requireRoot, requireRootOnly } from './root-only.ts';
 
 /** Until a change of a file is old enough that a later one shows in its times, in milliseconds. */

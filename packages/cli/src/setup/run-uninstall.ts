@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import {
+  binFolder,
   type FileChange,
   homeLayout,
   type Place,
@@ -15,7 +16,7 @@ import { showPath } from '../terminal/show-path.ts';
 import { styleOf } from '../terminal/style.ts';
 import { table } from '../terminal/table.ts';
 import { type AgentPlan, applied, loaderOf, stateFolder } from './install-agent.ts';
-import { binFolder, installPlace, MANAGED_STATE } from './install-place.ts';
+import { installPlace, MANAGED_STATE } from './install-place.ts';
 import { forgetInstallation, type Installation, readInstallations } from './installations.ts';
 import { requireRoot } from './root-only.ts';
 import { requireOwnHome } from './run-install.ts';

@@ -43,7 +43,7 @@ export function appendRecord(folder: string, record: NewRecord, deadlineAt: numb
       const lock = lockFile(`${folder}/${day}`, `${path}.lock`, deadlineAt);
       if (lock === undefined) return lockedResult(path);
       try {
-        const result = appendLocked(path, genesisHash(day, fileName), record, json, lock);
+        const result = appendLocked(path, () => genesisHash(day, fileName), record, json, lock);
         if (result !== 'lock-lost') return result;
       } finally {
         lock.release();
@@ -73,7 +73,7 @@ function lockFile(dayFolder: string, path: string, deadlineAt: number): FileLock
 
 function appendLocked(
   path: string,
-  genesis: string,
+  genesis: () => string,
   record: NewRecord,
   json: string,
   lock: FileLock,
@@ -85,7 +85,7 @@ function appendLocked(
     if (!stat.isFile()) return failure(new Error('it is not a regular file'), path);
     const tail = readTail(fd, stat.size);
     if (tail.kind === 'damaged') return damagedResult(path);
-    const prev = tail.prev ?? genesis;
+    const prev = tail.prev ?? genesis();
     const lead = leadOf(tail, record, prev);
     const { line, hash } = chainedLine(json, lead.hash);
     if (!lock.isHeld()) return 'lock-lost';

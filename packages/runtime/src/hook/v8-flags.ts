@@ -19,13 +19,8 @@ const REGEX_FLAGS: readonly string[] = [
  * can be prepared: a request may therefore hold a bounded number of names (`parseJson`), and what
  * still takes too long is a deny at the deadline.
  * `--min-semi-space-size`: a young generation, in MiB, that no call fills, so that none is collected.
- * `--v8-pool-size=0`: no threads that compile or collect beside the call.
  */
-const START_FLAGS: readonly string[] = [
-  '--no-rehash-snapshot',
-  '--min-semi-space-size=4',
-  '--v8-pool-size=0',
-];
+const START_FLAGS: readonly string[] = ['--no-rehash-snapshot', '--min-semi-space-size=4'];
 
 /** What node is given in the installed command, and when the bundles are compiled ahead. */
 export const NODE_FLAGS: readonly string[] = [...REGEX_FLAGS, ...START_FLAGS];

@@ -1,45 +1,5 @@
 import type { ParamValue } from '@agsec/core';
-
-/** A JSON object of a payload. Fields are read with the functions below, never directly. */
-export type Fields = { readonly [name: string]: unknown };
-
-/** Deepest nesting of a tool's arguments that is read; deeper ones are refused. */
-const DEEPEST = 64;
-
-/** `value` as a JSON object, or undefined if it is none. */
-export function fieldsOf(value: unknown): Fields | undefined {
-  return isFields(value) ? value : undefined;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** An own field; never one of the prototype. */
-export function field(fields: Fields, name: string): unknown {
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
-}
-
-/** An own field that is a string, or undefined. */
-export function textField(fields: Fields, name: string): string | undefined {
-  const value = field(fields, name);
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** True if `value` holds only what JSON can say, not deeper than 64 levels. */
-export function isParamValue(value: unknown, depth: number = 0): value is ParamValue {
-  if (depth > DEEPEST) return false;
-  switch (typeof value) {
-    case 'string':
-    case 'number':
-    case 'boolean':
-      return true;
-    case 'object':
-      return value === null || Object.values(value).every((each) => isParamValue(each, depth + 1));
-    default:
-      return false;
-  }
-}
+import { type Fields, field, isFields, isParamValue, textField } from './fields.ts';
 
 /**
  * Reads the fields of one tool's input. A needed field that is missing or of another type than the
@@ -47,10 +7,13 @@ export function isParamValue(value: unknown, depth: number = 0): value is ParamV
  */
 export class InputReader {
   readonly #fields: Fields;
+  readonly #where: string;
   readonly #issues: string[] = [];
 
-  constructor(fields: Fields) {
+  /** `where` names the object in issues, as the client's payload does. */
+  constructor(fields: Fields, where: string = 'tool_input') {
     this.#fields = fields;
+    this.#where = where;
   }
 
   /** What was wrong so far; empty if nothing was. */
@@ -62,7 +25,7 @@ export class InputReader {
   text(name: string): string {
     const value = this.optionalText(name);
     if (value === undefined && field(this.#fields, name) === undefined) {
-      this.#issues.push(`tool_input.${name} is missing`);
+      this.#issues.push(`${this.#where}.${name} is missing`);
     }
     return value ?? '';
   }
@@ -71,7 +34,7 @@ export class InputReader {
   filled(name: string): string {
     const value = this.text(name);
     if (value === '' && textField(this.#fields, name) === '') {
-      this.#issues.push(`tool_input.${name} is empty`);
+      this.#issues.push(`${this.#where}.${name} is empty`);
     }
     return value;
   }
@@ -114,7 +77,7 @@ export class InputReader {
     const args: { [name: string]: ParamValue } = {};
     for (const [name, value] of Object.entries(this.#fields)) {
       if (isParamValue(value)) Object.defineProperty(args, name, own(value));
-      else this.#issues.push(`tool_input.${name} is nested too deeply`);
+      else this.#issues.push(`${this.#where}.${name} is nested too deeply`);
     }
     return args;
   }
@@ -126,7 +89,7 @@ export class InputReader {
 
   #wrong(name: string, wanted: string, value: unknown): undefined {
     const found = value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value;
-    this.#issues.push(`tool_input.${name} must be ${wanted}, not ${found}`);
+    this.#issues.push(`${this.#where}.${name} must be ${wanted}, not ${found}`);
     return undefined;
   }
 }

@@ -1,3 +1,7 @@
+import type { ToolOperation } from '../adapter.ts';
+import type { InputReader } from './input-reader.ts';
+import { one } from './tool-operation.ts';
+
 /** Where a request goes, as far as its URL says. */
 export type WebTarget = { readonly host: string; readonly port: number };
 
@@ -20,4 +24,16 @@ export function webTarget(url: string): WebTarget | undefined {
   return host === '' || number === undefined || !(protocol in PORTS)
     ? undefined
     : { host, port: number };
+}
+
+/** A request that sends nothing but its address, which stands in the input as `name`. */
+export function requestTo(
+  url: string,
+  name: string,
+  cwd: string,
+  input: InputReader,
+): readonly ToolOperation[] {
+  const target = webTarget(url);
+  if (target === undefined) input.refuse(`${name} is not a web address`);
+  return one('web.fetch', { cwd, url, ...target, method: 'GET', upload: false });
 }

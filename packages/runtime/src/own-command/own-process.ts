@@ -1,21 +1,34 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import {
-  AGSEC_VERSION,
-  agsecHome,
-  directChunks,
-  homeLayout,
-  type Machine,
-  nodeDisk,
-} from '@agsec/runtime';
-import type { CommandContext } from './command-line.ts';
-import { hookBundle } from './hook-bundle.ts';
+import { AgsecError } from '@agsec/core';
+import type { Adapter } from '../adapter.ts';
+import { directChunks } from '../chunks/direct-chunks.ts';
+import type { Machine } from '../decide/machine.ts';
+import { nodeDisk } from '../resolve/disk.ts';
+import { agsecHome, homeLayout } from '../state/agsec-home.ts';
+import { AGSEC_VERSION } from '../state/version.ts';
+import { type OwnCommandContext, runOwnCommand } from './run-own-command.ts';
+
+/**
+ * The program of an adapter's own package: runs this process's command line and sets its exit
+ * status. `bundle` is the absolute path of the package's built hook.
+ */
+export async function ownProgram(adapter: Adapter, bundle: string): Promise<void> {
+  try {
+    process.exitCode = await runOwnCommand(process.argv.slice(2), processContext(adapter, bundle));
+  } catch (error) {
+    if (!AgsecError.isInstance(error)) throw error;
+    process.stderr.write(`error: ${error.message}\n`);
+    process.exitCode = 2;
+  }
+}
 
 /** The context of this very process. Throws `AgsecError` `no-home`. */
-export function processContext(): CommandContext {
+function processContext(adapter: Adapter, bundle: string): OwnCommandContext {
   const machine = thisMachine();
   const { policies } = homeLayout(machine.agsecHome);
   return {
+    adapter,
     machine,
     environment: Object.fromEntries(
       Object.entries(process.env).flatMap(([name, value]) =>
@@ -23,7 +36,7 @@ export function processContext(): CommandContext {
       ),
     ),
     cwd: process.cwd(),
-    bundle: hookBundle(),
+    bundle,
     hasPolicies:
       existsSync(policies) && readdirSync(policies).some((name) => /\.ya?ml$/i.test(name)),
     out: (text) => process.stdout.write(text),

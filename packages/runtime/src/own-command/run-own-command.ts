@@ -1,17 +1,14 @@
 import { parseArgs } from 'node:util';
-import {
-  applyPlan,
-  type DoctorFinding,
-  installHookFiles,
-  type Machine,
-  type Place,
-  runDoctor,
-} from '@agsec/runtime';
-import { claudeCodeAdapter } from './adapter.ts';
-import { binFolder } from './our-hook.ts';
+import type { Adapter, DoctorFinding, Place } from '../adapter.ts';
+import type { Machine } from '../decide/machine.ts';
+import { runDoctor } from '../doctor/run-doctor.ts';
+import { applyPlan } from '../install/apply-plan.ts';
+import { binFolder } from '../install/bin-folder.ts';
+import { installHookFiles } from '../install/hook-files.ts';
 
-/** What the command may use of the process it runs in. Tests pass their own. */
-export type CommandContext = {
+/** What the command of an adapter's own package may use of the process it runs in. Tests pass their own. */
+export type OwnCommandContext = {
+  readonly adapter: Adapter;
   readonly machine: Machine;
   readonly environment: { readonly [name: string]: string };
   /** Absolute: the project of `--scope project`. */
@@ -24,26 +21,28 @@ export type CommandContext = {
   err(text: string): void;
 };
 
-const USAGE = `Usage: agsec-claude-code <command> [--scope user|project] [--dry-run]
+function usage({ id, title }: Adapter): string {
+  return `Usage: agsec-${id} <command> [--scope user|project] [--dry-run]
 
-  install     put the hook into the settings of Claude Code
+  install     put the hook into the settings of ${title}
   doctor      look for ways around the hook
 
-For a whole machine, as root:               npx @agsec/cli install claude-code --scope managed
-To remove the hook, at a terminal:          npx @agsec/cli uninstall claude-code
+For a whole machine, as root:               npx @agsec/cli install ${id} --scope managed
+To remove the hook, at a terminal:          npx @agsec/cli uninstall ${id}
 `;
+}
 
 /**
- * Runs one command line. Gives the exit status: 0 fine, 1 findings, 2 usage or refusal. Throws
+ * Runs one command line of an adapter's own package (`npx @agsec/<agent> install`). Gives the exit status: 0 fine, 1 findings, 2 usage or refusal. Throws
  * `AgsecError` `not-built`, and errors of the file system.
  */
-export async function runCommand(
+export async function runOwnCommand(
   args: readonly string[],
-  context: CommandContext,
+  context: OwnCommandContext,
 ): Promise<0 | 1 | 2> {
   const parsed = parse(args);
   if (parsed === undefined) {
-    context.err(USAGE);
+    context.err(usage(context.adapter));
     return 2;
   }
   const { command, scope, dryRun } = parsed;
@@ -53,7 +52,7 @@ export async function runCommand(
     case 'doctor':
       return doctor(scope, context);
     case 'help':
-      context.out(USAGE);
+      context.out(usage(context.adapter));
       return 0;
   }
 }
@@ -94,16 +93,20 @@ function parse(args: readonly string[]): Parsed | undefined {
   }
 }
 
-function install(scope: OwnScope, dryRun: boolean, context: CommandContext): 0 | 2 {
+function install(scope: OwnScope, dryRun: boolean, context: OwnCommandContext): 0 | 2 {
   const place = placeOf(scope, context);
-  const plan = claudeCodeAdapter.install.plan(scope, place);
+  const { adapter, bundle } = context;
+  if (!adapter.capabilities.scopes.includes(scope)) {
+    context.err(`error: ${adapter.title} has no hooks of scope ${scope}.\n`);
+    return 2;
+  }
+  const plan = adapter.install.plan(scope, place);
   // Refusals come before the first file is written.
   const options = { agsecHome: place.agsecHome };
   const preview = applyPlan(plan, { ...options, dryRun: true });
   if (preview.ok && !dryRun) {
     const bin = binFolder(place, scope);
-    const { bundle } = context;
-    installHookFiles({ adapter: claudeCodeAdapter, bundle, place, bin });
+    installHookFiles({ adapter, bundle, place, bin });
   }
   const result = preview.ok && !dryRun ? applyPlan(plan, options) : preview;
   if (!result.ok) {
@@ -124,10 +127,10 @@ function install(scope: OwnScope, dryRun: boolean, context: CommandContext): 0 |
   return 0;
 }
 
-async function doctor(scope: OwnScope, context: CommandContext): Promise<0 | 1> {
-  const { machine, environment } = context;
+async function doctor(scope: OwnScope, context: OwnCommandContext): Promise<0 | 1> {
+  const { adapter, machine, environment } = context;
   const place = placeOf(scope, context);
-  const findings = await runDoctor(claudeCodeAdapter, { machine, place, scope, environment });
+  const findings = await runDoctor(adapter, { machine, place, scope, environment });
   for (const finding of findings) context.out(describe(finding));
   return findings.some(({ level }) => level === 'open') ? 1 : 0;
 }
@@ -136,7 +139,7 @@ function describe({ level, detail, fix }: DoctorFinding): string {
   return `${level.padEnd(4)} ${detail}\n${fix === undefined ? '' : `     ${fix}\n`}`;
 }
 
-function placeOf(scope: OwnScope, { machine, cwd }: CommandContext): Place {
+function placeOf(scope: OwnScope, { machine, cwd }: OwnCommandContext): Place {
   const { agsecHome, node, os, root, home = '/', user } = machine;
   return {
     home,

@@ -1,6 +1,7 @@
 import type { Params } from '@agsec/core';
-import type { ToolOperation } from '@agsec/runtime/hook';
-import type { Fields, InputReader } from '../payload.ts';
+import type { ToolOperation } from '../adapter.ts';
+import type { Fields } from './fields.ts';
+import type { InputReader } from './input-reader.ts';
 
 /** A tool call as the client sends it. */
 export type ToolCall = {
@@ -20,9 +21,20 @@ export function one(name: string, params: Params): readonly ToolOperation[] {
 }
 
 /** The client's own bookkeeping: nothing outside its session is touched. */
-export const internal: Build = (input, { tool, cwd }) =>
+export const internalTool: Build = (input, { tool, cwd }) =>
   one(`internal.${tool}`, { cwd, args: input.args() });
 
 /** A tool nobody here knows; its arguments that look like paths are still judged as paths. */
 export const unknownTool: Build = (input, { tool, cwd }) =>
   one(`unknown.${tool}`, { cwd, args: input.args() });
+
+/** A tool that acts on the one file its field `path` names. */
+export function onFile(name: string, path: string): Build {
+  return (input, { cwd }) => one(name, { cwd, file_path: input.filled(path) });
+}
+
+/** A tool that puts the text of its field `content` into the file its field `path` names. */
+export function intoFile(name: string, path: string, content: string): Build {
+  return (input, { cwd }) =>
+    one(name, { cwd, file_path: input.filled(path), content: input.text(content) });
+}

@@ -1,0 +1,19 @@
+export { binFolder } from '../install/bin-folder.ts';
+export { clip, denialText, failureText, reviewText } from './answer-text.ts';
+export { approvesByPolicy } from './approves-by-policy.ts';
+export { type Fields, field, fieldsOf, isFields, isParamValue, textField } from './fields.ts';
+export { InputReader } from './input-reader.ts';
+export { type McpCall, mcpOperation, mcpSegment } from './mcp-call.ts';
+export { randomToken } from './random-token.ts';
+export { applyReplacements, type Replacement } from './replacement.ts';
+export { globRoot, searchRoot } from './search-root.ts';
+export {
+  type Build,
+  internalTool,
+  intoFile,
+  one,
+  onFile,
+  type ToolCall,
+  unknownTool,
+} from './tool-operation.ts';
+export { requestTo, type WebTarget, webTarget } from './web-target.ts';
