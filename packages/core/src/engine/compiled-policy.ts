@@ -17,6 +17,11 @@ export type CompiledLayer = {
   /** Strictest default of the files that write one. */
   readonly default?: Effect;
   readonly statements: readonly CompiledStatement[];
+  /**
+   * For a layer that is read as it is needed: its statements with a pattern of a namespace (`''`:
+   * patterns of any namespace), in any order. `statements` then reads all of them.
+   */
+  readonly inNamespace?: (namespace: string) => readonly CompiledStatement[];
 };
 
 export type CompiledStatement = {

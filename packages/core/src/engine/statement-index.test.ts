@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { allow, layer } from '../__fixtures__/policy-builder.ts';
 import { SeededRandom } from '../__fixtures__/seeded-random.ts';
 import { matchesActionPattern } from './action-pattern.ts';
-import { candidateStatements } from './statement-index.ts';
+import type { CompiledLayer } from './compiled-policy.ts';
+import { candidateStatements, statementsByNamespace } from './statement-index.ts';
 
 const PATTERNS = [
   '*',
@@ -31,6 +32,20 @@ const NAMES = [
   '*',
 ];
 
+/** The layer as it is stored: each namespace a copy of its own, read when it is asked for. */
+function readAsNeeded({ layer: name, statements }: CompiledLayer): CompiledLayer {
+  const stored = new Map(
+    [...statementsByNamespace(statements)].map(([key, group]) => [key, JSON.stringify(group)]),
+  );
+  return {
+    layer: name,
+    get statements(): never {
+      throw new Error('all statements were read');
+    },
+    inNamespace: (namespace) => JSON.parse(stored.get(namespace) ?? '[]'),
+  };
+}
+
 describe('The statement index', () => {
   it('finds exactly the statements whose patterns name the action', () => {
     const random = new SeededRandom(3);
@@ -40,7 +55,8 @@ describe('The statement index', () => {
           notActions: random.some(PATTERNS.slice(1), 1),
         }),
       );
-      const indexed = layer('user', statements);
+      const whole = layer('user', statements);
+      const indexed = round % 2 === 0 ? whole : readAsNeeded(whole);
       for (const name of NAMES) {
         const named = (pattern: string) => matchesActionPattern(pattern, name);
         const expected = statements
@@ -55,8 +71,33 @@ describe('The statement index', () => {
     }
   });
 
-  it('stays bounded and right over any number of names', () => {
-    const indexed = layer('user', [allow('A', 'mcp.*'), allow('B', 'mcp.s.t7*')]);
+  it('reads no namespace but that of the action and those of any, each once', () => {
+    const whole = layer('user', [
+      allow('A', ['file.read', 'git.*']),
+      allow('B', '*'),
+      allow('C', 'web.*'),
+    ]);
+    const read: string[] = [];
+    const { inNamespace, ...rest } = readAsNeeded(whole);
+    const indexed: CompiledLayer = {
+      ...whole,
+      inNamespace: (namespace) => {
+        read.push(namespace);
+        return inNamespace?.(namespace) ?? [];
+      },
+    };
+    expect(rest.layer).toBe('user');
+    for (const name of ['file.read', 'file.write', 'file.read', 'git.push']) {
+      expect(candidateStatements(indexed, name).length).toBeGreaterThan(0);
+    }
+    expect(read).toEqual(['', 'file', 'git']);
+  });
+
+  it.each([
+    ['whole', (whole: CompiledLayer) => whole],
+    ['read as needed', readAsNeeded],
+  ])('stays bounded and right over any number of names, %s', (_, stored) => {
+    const indexed = stored(layer('user', [allow('A', 'mcp.*'), allow('B', 'mcp.s.t7*')]));
     for (let index = 0; index < 2_000; index += 1) {
       const expected = String(index).startsWith('7') ? 2 : 1;
       expect(candidateStatements(indexed, `mcp.s.t${index}`)).toHaveLength(expected);

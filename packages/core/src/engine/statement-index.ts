@@ -1,10 +1,13 @@
 import { matchesActionPattern, patternNamespace } from './action-pattern.ts';
 import type { CompiledLayer, CompiledStatement } from './compiled-policy.ts';
 
+/** Statements by each of their patterns. */
+type Patterns = Map<string, CompiledStatement[]>;
+
 /** The statements of a layer by the patterns that name their actions. */
 type StatementIndex = {
-  /** Statements by pattern, by the pattern's namespace (`''`: any). */
-  readonly byNamespace: ReadonlyMap<string, ReadonlyMap<string, readonly CompiledStatement[]>>;
+  /** The patterns of a namespace (`''`: those of any). */
+  readonly patternsOf: (namespace: string) => Patterns;
   readonly candidates: Map<string, readonly CompiledStatement[]>;
 };
 
@@ -15,8 +18,8 @@ const indexes = new WeakMap<CompiledLayer, StatementIndex>();
 
 /**
  * The statements of a layer that speak about an action name, each once. The index is made on the
- * first call for a layer, in one pass; no pattern or regex is compiled for statements that are not
- * candidates.
+ * first call for a layer, in one pass, or for a layer that is read as it is needed on the first call
+ * for a namespace; no pattern or regex is compiled for statements that are not candidates.
  */
 export function candidateStatements(
   layer: CompiledLayer,
@@ -24,7 +27,7 @@ export function candidateStatements(
 ): readonly CompiledStatement[] {
   let index = indexes.get(layer);
   if (index === undefined) {
-    index = buildIndex(layer.statements);
+    index = { patternsOf: patternsOf(layer), candidates: new Map() };
     indexes.set(layer, index);
   }
   const known = index.candidates.get(name);
@@ -35,31 +38,70 @@ export function candidateStatements(
   return found;
 }
 
-function buildIndex(statements: readonly CompiledStatement[]): StatementIndex {
-  const byPattern = new Map<string, CompiledStatement[]>();
-  const byNamespace = new Map<string, Map<string, readonly CompiledStatement[]>>();
+/**
+ * Statements by the namespaces of their patterns (`''`: any), for storing a layer so that it can be
+ * read as it is needed. A statement stands in each of its namespaces.
+ */
+export function statementsByNamespace(
+  statements: readonly CompiledStatement[],
+): ReadonlyMap<string, readonly CompiledStatement[]> {
+  const byNamespace = new Map<string, CompiledStatement[]>();
+  for (const statement of statements) {
+    for (const namespace of new Set(statement.actions.map(namespaceOf))) {
+      const same = byNamespace.get(namespace);
+      if (same === undefined) byNamespace.set(namespace, [statement]);
+      else same.push(statement);
+    }
+  }
+  return byNamespace;
+}
+
+function namespaceOf(pattern: string): string {
+  return patternNamespace(pattern) ?? '';
+}
+
+function patternsOf(layer: CompiledLayer): StatementIndex['patternsOf'] {
+  const { inNamespace } = layer;
+  if (inNamespace === undefined) {
+    const index = indexPatterns(layer.statements);
+    return (namespace) => index.get(namespace) ?? new Map();
+  }
+  const known = new Map<string, Patterns>();
+  return (namespace) => {
+    const read = known.get(namespace);
+    if (read !== undefined) return read;
+    const patterns = indexPatterns(inNamespace(namespace)).get(namespace) ?? new Map();
+    // Names of a long-lived process may have any namespace; those of a layer are few.
+    if (patterns.size > 0) known.set(namespace, patterns);
+    return patterns;
+  };
+}
+
+/** Statements by pattern, by the pattern's namespace. */
+function indexPatterns(statements: readonly CompiledStatement[]): ReadonlyMap<string, Patterns> {
+  const lists: Patterns = new Map();
+  const byNamespace = new Map<string, Patterns>();
   for (const statement of statements) {
     for (const pattern of statement.actions) {
-      const same = byPattern.get(pattern);
+      const same = lists.get(pattern);
       if (same !== undefined) {
         same.push(statement);
         continue;
       }
       const list = [statement];
-      byPattern.set(pattern, list);
-      const namespace = patternNamespace(pattern) ?? '';
-      const patterns = byNamespace.get(namespace);
-      if (patterns === undefined) byNamespace.set(namespace, new Map([[pattern, list]]));
+      lists.set(pattern, list);
+      const patterns = byNamespace.get(namespaceOf(pattern));
+      if (patterns === undefined) byNamespace.set(namespaceOf(pattern), new Map([[pattern, list]]));
       else patterns.set(pattern, list);
     }
   }
-  return { byNamespace, candidates: new Map() };
+  return byNamespace;
 }
 
 function findCandidates(index: StatementIndex, name: string): readonly CompiledStatement[] {
   const lists: (readonly CompiledStatement[])[] = [];
   for (const namespace of new Set(['', name.split('.', 1)[0] ?? ''])) {
-    for (const [pattern, statements] of index.byNamespace.get(namespace) ?? []) {
+    for (const [pattern, statements] of index.patternsOf(namespace)) {
       if (matchesActionPattern(pattern, name)) lists.push(statements);
     }
   }
