@@ -243,6 +243,11 @@ export interface Adapter {
   readonly install: {
     /** Command line to look for when asking which client is installed: `['claude', '--version']`. */
     readonly versionCommand: readonly string[];
+    /**
+     * Absolute paths of which one exists where the agent has been used without a program on the PATH:
+     * an editor's own folder, an extension's.
+     */
+    signs?(place: Place): readonly string[];
     plan(scope: Scope, place: Place): InstallPlan;
     /** True if the agent's files say that our hook is installed and unchanged. */
     isInstalled(

@@ -9,6 +9,9 @@ export type InstallOptions = {
   readonly json?: true;
 };
 
+/** Written out: the adapters are loaded only by commands that need them. */
+const AGENT_NAMES = 'claude-code, codex, cursor, windsurf, cline, copilot';
+
 const SCOPES: readonly InstallOptions['scope'][] = ['user', 'project', 'managed'];
 
 /** `agsec install` and `agsec uninstall`: the hook in an agent's settings. */
@@ -16,8 +19,8 @@ export function registerInstall({ program, context, exit }: Registration): void 
   program
     .command('install')
     .description("put agsec's hook into an agent's settings")
-    .argument('[agents...]', 'claude-code')
-    .option('--all', 'every agent whose program is on your PATH')
+    .argument('[agents...]', AGENT_NAMES)
+    .option('--all', 'every agent that is found on this machine')
     .addOption(scopeOption())
     .option('--dry-run', 'show what would change, and change nothing')
     .option(...JSON_OPTION)
@@ -29,7 +32,7 @@ export function registerInstall({ program, context, exit }: Registration): void 
   program
     .command('uninstall')
     .description('take it out again *')
-    .argument('[agents...]', 'claude-code')
+    .argument('[agents...]', AGENT_NAMES)
     .option('--all', 'every agent')
     .addOption(scopeOption())
     .option('--dry-run', 'show what would change, and change nothing')

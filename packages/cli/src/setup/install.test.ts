@@ -168,9 +168,11 @@ describe('agsec install', () => {
     });
   });
 
-  it('--all takes the agents whose program is on the PATH', () => {
-    const { status, stderr } = runBuilt(person, ['install', '--all']);
-    expect(stderr).toContain('on your PATH');
+  it('--all takes the agents that are on this machine', () => {
+    const { status, stderr } = runBuilt(person, ['install', '--all'], {
+      environment: { ...person.environment, PATH: '/nowhere' },
+    });
+    expect(stderr).toContain('No agent was found on this machine');
     expect(status).toBe(2);
     const claude = person.write(join(person.folder, 'bin/claude'), '#!/bin/sh\n');
     chmodSync(claude, 0o755);
@@ -304,7 +306,8 @@ describe('agsec status', () => {
     const { status, stdout } = runBuilt(person, ['status']);
     expect(stdout).toMatch(/^mode +enforce$/m);
     expect(stdout).toMatch(/^policies +9 files, \d+ statements$/m);
-    expect(stdout).toMatch(/^Claude Code +protected \(user\) +last call \d{4}-/m);
+    expect(stdout).toMatch(/^agent +version +hook +if it fails +last call$/m);
+    expect(stdout).toMatch(/^Claude Code +\S.* +user +blocks, but for \d+ cases +\d{4}-/m);
     expect(stdout).toMatch(/^last 24 h +1 call, 1 stopped$/m);
     expect(status).toBe(0);
   });
@@ -312,15 +315,19 @@ describe('agsec status', () => {
   it('sees a hook that was taken out behind its back', () => {
     install();
     person.write(settings(), '{}');
-    expect(runBuilt(person, ['status']).stdout).toMatch(/hook missing or changed/);
-    expect(JSON.parse(runBuilt(person, ['status', '--json']).stdout)).toMatchObject({
-      agents: [{ installed: [{ scope: 'user', unchanged: false }] }],
-    });
+    expect(runBuilt(person, ['status']).stdout).toMatch(/^Claude Code .*user: missing or changed/m);
+    const { agents } = JSON.parse(runBuilt(person, ['status', '--json']).stdout);
+    expect(agents).toContainEqual(
+      expect.objectContaining({
+        agent: 'claude-code',
+        installed: [expect.objectContaining({ scope: 'user', unchanged: false })],
+      }),
+    );
   });
 
   it('works before anything is set up', () => {
     const { status, stdout } = runBuilt(person, ['status']);
-    expect(stdout).toContain('not protected');
+    expect(stdout).toMatch(/^Claude Code .* none +never$/m);
     expect(stdout).toContain('agsec init');
     expect(status).toBe(0);
   });

@@ -27,13 +27,13 @@ export async function runInstall(
 ): Promise<ExitStatus> {
   const { scope } = options;
   const all = options.all ? 'found' : false;
-  const agents = selectAgents(context, names, { all, verb: 'install', scope });
   const place = installPlace(context, scope);
+  const { agents, leftOut } = selectAgents(context, names, { all, verb: 'install', scope, place });
   const plans = agents.map((agent) => ({ agent, plan: agent.adapter.install.plan(scope, place) }));
   checkPlace(place, scope, plans);
   const previews = plans.map((each) => previewInstall(each, place));
   if (options.dryRun) {
-    showInstall(context, { reports: previews, made: wouldMake(place, scope) }, options);
+    showInstall(context, { reports: previews, leftOut, made: wouldMake(place, scope) }, options);
     return 0;
   }
   const made = makeState(place, scope);
@@ -42,7 +42,8 @@ export async function runInstall(
   const home = homeLayout(place.agsecHome);
   const { issues } = validateHere(home, context.cwd);
   const mode = issues.length === 0 ? readMode(home) : undefined;
-  showInstall(context, { reports, made, issues, ...(mode === undefined ? {} : { mode }) }, options);
+  const known = mode === undefined ? {} : { mode };
+  showInstall(context, { reports, leftOut, made, issues, ...known }, options);
   return issues.length > 0 ? 1 : 0;
 }
 

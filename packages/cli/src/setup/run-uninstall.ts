@@ -42,8 +42,8 @@ export function runUninstall(
 ): void {
   const { scope } = options;
   const all = options.all ? 'every' : false;
-  const agents = selectAgents(context, names, { all, verb: 'uninstall', scope });
   const place = installPlace(context, scope);
+  const { agents } = selectAgents(context, names, { all, verb: 'uninstall', scope, place });
   if (scope === 'managed') requireRoot();
   else requireOwnHome(place);
   const plans = agents.map((agent) => ({ agent, plan: agent.adapter.install.plan(scope, place) }));

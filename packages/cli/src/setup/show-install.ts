@@ -1,5 +1,6 @@
 import { formatIssue, type PolicyIssue } from '@agsec/core/policy';
 import type { FileChange, Mode } from '@agsec/runtime';
+import type { Agent } from '../adapters.ts';
 import type { InstallOptions } from '../commands/install.ts';
 import type { CliContext } from '../context.ts';
 import { showPath } from '../terminal/show-path.ts';
@@ -13,6 +14,8 @@ import { showMade } from './run-init.ts';
 /** What `agsec install` has to tell. */
 export type InstallReport = {
   readonly reports: readonly AgentReport[];
+  /** Agents that are here, and have no hooks of the scope. */
+  readonly leftOut: readonly Agent[];
   /** Policies and configuration that were made because there were none. */
   readonly made: Omit<MadeState, 'mode'> | undefined;
   /** What is wrong with the policies that hold now. */
@@ -26,18 +29,21 @@ const MARGIN = ' '.repeat(11);
 /** Shows what an installation did or, with `--dry-run`, would do. */
 export function showInstall(
   context: CliContext,
-  { reports, made, issues = [], mode }: InstallReport,
+  { reports, leftOut, made, issues = [], mode }: InstallReport,
   options: InstallOptions,
 ): void {
   if (options.json) {
     const agents = reports;
-    const json = { dry_run: options.dryRun === true, agents, made: made ?? null, issues };
+    const left_out = leftOut.map(({ adapter }) => adapter.id);
+    const json = { dry_run: options.dryRun === true, agents, left_out, made: made ?? null, issues };
     context.out(`${JSON.stringify(json)}\n`);
     return;
   }
   const style = styleOf(context);
   if (made !== undefined && made.created.length > 0) showMade(context, made);
   for (const report of reports) showAgent(context, report, options.dryRun === true);
+  for (const { adapter } of leftOut)
+    context.out(`${style.bold(adapter.title)} left out: it has no ${options.scope} scope\n`);
   if (options.dryRun) {
     context.out('\nNothing was changed.\n');
     return;
