@@ -12,7 +12,7 @@ describe('help', () => {
       ...['init', 'install', 'uninstall', 'doctor', 'status'],
       ...['policy', 'validate', 'explain'],
       ...['check', 'observe', 'enforce', 'halt', 'resume'],
-      ...['audit', 'help'],
+      ...['audit', 'analyze', 'help'],
     ]);
     expect(out.split('\n').filter((line) => line.length > 88)).toEqual([]);
   });

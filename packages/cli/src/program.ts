@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerAnalyze } from './commands/analyze.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -62,6 +63,7 @@ export function buildProgram(context: CliContext, exit: (status: ExitStatus) => 
   registerModes(registration);
   program.commandsGroup('Look:');
   registerAudit(registration);
+  registerAnalyze(registration);
   program.commandsGroup('Help:');
   program.helpCommand(true);
   return program;

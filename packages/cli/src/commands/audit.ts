@@ -1,9 +1,13 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { ExportOptions } from '../audit/export/export-log.ts';
 import type { FilterOptions } from '../audit/filter.ts';
 import { JSON_OPTION, type Registration } from '../program.ts';
 
 /** Calls shown when no limit is given, as in the first agsec. */
 const DEFAULT_LIMIT = '20';
+
+/** Formats of `agsec audit export`. */
+const FORMATS: readonly ExportOptions['format'][] = ['json', 'csv', 'ocsf', 'otlp'];
 
 /** What `agsec audit` is given. */
 export type AuditOptions = FilterOptions & {
@@ -12,7 +16,7 @@ export type AuditOptions = FilterOptions & {
   readonly json?: true;
 };
 
-/** `agsec audit [verify | tail | seal]`: the log. */
+/** `agsec audit [verify | seal | export | tail]`: the log. */
 export function registerAudit({ program, context, exit }: Registration): void {
   const audit = withFilters(
     program.command('audit').description('what agents did and what was decided'),
@@ -43,6 +47,15 @@ export function registerAudit({ program, context, exit }: Registration): void {
     .action(async ({ today }: { today?: true }, command: Command) => {
       const { seal } = await import('../audit/seal-log.ts');
       seal(context, today === true, wantsJson(command));
+    });
+
+  withFilters(audit.command('export').description('the log for other programs'))
+    .addOption(new Option('--format <format>', 'what to write').choices(FORMATS).default('json'))
+    .option('--url <collector>', 'with otlp: send it there, as http://127.0.0.1:4318')
+    .option('--header <name=value...>', 'with --url: headers the collector asks for')
+    .action(async (_options: object, command: Command) => {
+      const { exportLog } = await import('../audit/export/export-log.ts');
+      await exportLog(context, command.optsWithGlobals<ExportOptions>());
     });
 
   withFilters(audit.command('tail').description('calls as they happen'))
