@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDay } from './audit-path.ts';
+import { plainName } from './stored-bytes.ts';
 
 /** One session's file of one day. */
 export type AuditFile = {
   readonly day: string;
-  /** Name in the day's folder: `<session>.jsonl`. */
+  /** Name in the day's folder: `<session>.jsonl`, or `<session>.jsonl.gz` when the day is long over. */
   readonly name: string;
   readonly path: string;
 };
@@ -21,7 +22,7 @@ export function auditDays(folder: string): readonly string[] {
 /** Files of a day, by name. */
 export function auditFiles(folder: string, day: string): readonly AuditFile[] {
   return namesIn(join(folder, day))
-    .filter((name) => name.endsWith('.jsonl'))
+    .filter((name) => plainName(name).endsWith('.jsonl'))
     .map((name) => ({ day, name, path: join(folder, day, name) }));
 }
 

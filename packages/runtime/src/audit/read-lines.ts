@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { storedBytes } from './stored-bytes.ts';
 
 /** One line of a file as it stands there, without its line break. */
 export type RawLine = {
@@ -16,16 +16,16 @@ const NEWLINE = 0x0a;
 
 /**
  * The lines of a file, read in chunks from the byte `from` (a line's start) on. A line is held in
- * memory as a whole; the file is open only while a chunk is read, so that any number of files can be
- * read side by side. Throws what opening and reading throw.
+ * memory as a whole. Throws what `storedBytes` throws.
  */
 export function* readLines(path: string, from = 0): Generator<RawLine> {
+  const read = storedBytes(path);
   let rest: Buffer[] = [];
   let offset = from;
   let position = from;
   let number = 0;
   for (;;) {
-    const chunk = readChunk(path, position);
+    const chunk = read(position, CHUNK);
     if (chunk.length === 0) break;
     position += chunk.length;
     let start = 0;
@@ -41,14 +41,4 @@ export function* readLines(path: string, from = 0): Generator<RawLine> {
   }
   const bytes = Buffer.concat(rest);
   if (bytes.length > 0) yield { bytes, number: number + 1, offset, complete: false };
-}
-
-function readChunk(path: string, position: number): Buffer {
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
-  try {
-    const chunk = Buffer.allocUnsafe(CHUNK);
-    return chunk.subarray(0, readSync(fd, chunk, 0, CHUNK, position));
-  } finally {
-    closeSync(fd);
-  }
 }

@@ -7,6 +7,7 @@ import { auditDays, auditFiles, SEALS_FOLDER } from './audit-files.ts';
 import { acquireLock } from './file-lock.ts';
 import { readLines } from './read-lines.ts';
 import { sealLine } from './record-line.ts';
+import { COMPRESSED, plainName } from './stored-bytes.ts';
 import {
   FIRST_SEAL_PREV,
   readSeals,
@@ -56,8 +57,10 @@ function sealOpenDays(folder: string, options: SealOptions): readonly Seal[] {
   const known = readSeals(folder);
   for (const day of auditDays(folder)) {
     if (day > today || (day === today && options.today !== true)) continue;
-    const files = auditFiles(folder, day).map((file) => sealedFile(file.path, file.name));
+    const stored = auditFiles(folder, day);
     const latest = known.findLast(({ seal }) => seal?.day === day)?.seal;
+    if (latest !== undefined && stored.every(({ name }) => name.endsWith(COMPRESSED))) continue;
+    const files = stored.map(({ path, name }) => sealedFile(path, plainName(name)));
     if (files.length === 0 || sameFiles(latest?.files, files)) continue;
     made.push(appendSeal(folder, { day, files }, options));
   }

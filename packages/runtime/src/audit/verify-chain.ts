@@ -3,6 +3,7 @@ import type { AuditFile } from './audit-files.ts';
 import { parseRecord } from './parse-record.ts';
 import { type RawLine, readLines } from './read-lines.ts';
 import { claimedHash, genesisHash, hashedBytes } from './record-line.ts';
+import { plainName } from './stored-bytes.ts';
 
 /** Something verification has to say about the log. */
 export type AuditFinding = {
@@ -73,7 +74,7 @@ class ChainCheck {
   constructor(file: AuditFile) {
     this.#file = file;
     this.#name = `${file.day}/${file.name}`;
-    this.#expected = genesisHash(file.day, file.name);
+    this.#expected = genesisHash(file.day, plainName(file.name));
   }
 
   take(line: RawLine): void {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AuditFile, auditDays, auditFiles } from './audit-files.ts';
+import { COMPRESSED, plainName, type ReadAt, storedBytes } from './stored-bytes.ts';
 import {
   FIRST_SEAL_PREV,
   readSeals,
@@ -11,6 +12,9 @@ import {
   sealFileName,
 } from './stored-seals.ts';
 import type { AuditFinding } from './verify-chain.ts';
+
+/** Bytes read at once. */
+const CHUNK = 262_144;
 
 /** Checks that the seals are whole and in a row, and that the files still begin as they say. */
 export function verifySeals(folder: string): {
@@ -106,7 +110,7 @@ function unsealedFiles(folder: string, seals: readonly Seal[]): readonly AuditFi
   return auditDays(folder)
     .filter((day) => sealedDays.has(day))
     .flatMap((day) => auditFiles(folder, day))
-    .filter((file: AuditFile) => !named.has(`${file.day}/${file.name}`))
+    .filter((file: AuditFile) => !named.has(`${file.day}/${plainName(file.name)}`))
     .map(
       (file): AuditFinding => ({
         level: 'note',
@@ -121,31 +125,23 @@ function sealFinding(file: string, detail: string): AuditFinding {
   return { level: 'bad', kind: 'seal', file, detail };
 }
 
-/** SHA-256 of the first `length` bytes of a file, and how many of them there are. */
+/** SHA-256 of the first `length` bytes of a file as written, and how many of them there are. */
 function hashOfStart(path: string, length: number): { bytes: number; sha256: string } | undefined {
-  const fd = openIfThere(path);
-  if (fd === undefined) return undefined;
-  try {
-    const hash = createHash('sha256');
-    const chunk = Buffer.allocUnsafe(262_144);
-    let bytes = 0;
-    while (bytes < length) {
-      const read = readSync(fd, chunk, 0, Math.min(chunk.length, length - bytes), bytes);
-      if (read === 0) break;
-      hash.update(chunk.subarray(0, read));
-      bytes += read;
-    }
-    return { bytes, sha256: hash.digest('hex') };
-  } finally {
-    closeSync(fd);
+  const read = openIfThere(path);
+  if (read === undefined) return undefined;
+  const hash = createHash('sha256');
+  let bytes = 0;
+  while (bytes < length) {
+    const chunk = read(bytes, Math.min(CHUNK, length - bytes));
+    if (chunk.length === 0) break;
+    hash.update(chunk);
+    bytes += chunk.length;
   }
+  return { bytes, sha256: hash.digest('hex') };
 }
 
-function openIfThere(path: string): number | undefined {
-  try {
-    return openSync(path, 'r');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+/** A sealed file, which may have been compressed since. */
+function openIfThere(path: string): ReadAt | undefined {
+  const stored = [`${path}${COMPRESSED}`, path].find((each) => existsSync(each));
+  return stored === undefined ? undefined : storedBytes(stored);
 }
