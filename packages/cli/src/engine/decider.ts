@@ -15,7 +15,7 @@ import {
 import { AGENTS } from '../adapters.ts';
 
 /** No agent's files are at stake; agsec's own still are. */
-const NO_AGENT: Guarded = { protectedFiles: () => [], staysEffective: () => true };
+const NO_AGENT: Guarded = { id: '', protectedFiles: () => [], staysEffective: () => true };
 
 /** How long loaded policies are used before they are looked at again, in milliseconds. */
 const FRESH = 1000;

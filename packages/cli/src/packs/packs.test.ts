@@ -189,7 +189,7 @@ function speakers(call: Call): readonly string[] {
     machine,
     sources,
     base: loadBase(machine, sources),
-    adapter: { protectedFiles: () => [], staysEffective: () => true },
+    adapter: { id: '', protectedFiles: () => [], staysEffective: () => true },
     sessionWrote: (path) => path.includes('/written-'),
   });
   return explain({ format: 1, layers: policies.own.layers }, event)

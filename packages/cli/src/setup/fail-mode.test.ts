@@ -16,7 +16,10 @@ function capabilities(
 
 describe('what a failing hook means', () => {
   it('is a block where everything is closed', () => {
-    expect(failMode(capabilities('closed', 'closed'), 'user')).toEqual({ mode: 'closed', open: [] });
+    expect(failMode(capabilities('closed', 'closed'), 'user')).toEqual({
+      mode: 'closed',
+      open: [],
+    });
   });
 
   it('names what passes, once', () => {

@@ -9,6 +9,7 @@ import {
   homeLayout,
   type InstallPlan,
   installHookFiles,
+  noteProtectedFiles,
   type Place,
   type Scope,
 } from '@agsec/runtime';
@@ -60,6 +61,7 @@ export function installAgent({ agent, plan }: AgentPlan, place: Place): AgentRep
     bin: binFolder(place, scope),
     shared: scope === 'managed',
   });
+  noteProtectedFiles(agent.adapter, place);
   const { changes, backup } = applied(applyPlan(plan, { agsecHome: stateFolder(place, scope) }));
   note(agent, scope, place);
   return report(

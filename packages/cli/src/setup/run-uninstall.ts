@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import {
   binFolder,
   type FileChange,
+  forgetProtectedFiles,
   homeLayout,
   type Place,
   removeHookFiles,
@@ -73,7 +74,10 @@ function remove({ agent, plan }: AgentPlan, place: Place, dryRun: boolean): Remo
   );
   const hookRemoved = !isShared && existsSync(loaderOf(agent, place, scope));
   if (!dryRun) {
-    if (hookRemoved) removeHookFiles(binFolder(place, scope), adapter.id);
+    if (hookRemoved) {
+      removeHookFiles(binFolder(place, scope), adapter.id);
+      forgetProtectedFiles(adapter.id, place);
+    }
     for (const each of ownInstallations(agent, place, scope))
       forgetInstallation(homeLayout(place.agsecHome), each);
   }

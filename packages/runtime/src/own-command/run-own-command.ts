@@ -5,6 +5,7 @@ import { runDoctor } from '../doctor/run-doctor.ts';
 import { applyPlan } from '../install/apply-plan.ts';
 import { binFolder } from '../install/bin-folder.ts';
 import { installHookFiles } from '../install/hook-files.ts';
+import { noteProtectedFiles } from '../install/protected-list.ts';
 
 /** What the command of an adapter's own package may use of the process it runs in. Tests pass their own. */
 export type OwnCommandContext = {
@@ -107,6 +108,7 @@ function install(scope: OwnScope, dryRun: boolean, context: OwnCommandContext): 
   if (preview.ok && !dryRun) {
     const bin = binFolder(place, scope);
     installHookFiles({ adapter, bundle, place, bin });
+    noteProtectedFiles(adapter, place);
   }
   const result = preview.ok && !dryRun ? applyPlan(plan, options) : preview;
   if (!result.ok) {

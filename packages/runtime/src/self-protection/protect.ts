@@ -24,7 +24,7 @@ export type ProtectionInput = {
   readonly event: Event;
   /** The same event as the adapter parsed it, operation for operation. */
   readonly parsed: ParsedEvent;
-  readonly adapter: Pick<Adapter, 'protectedFiles' | 'staysEffective'>;
+  readonly adapter: Pick<Adapter, 'id' | 'protectedFiles' | 'staysEffective'>;
   readonly place: Place;
   /** Look-ups of protection's own, so that a call with many paths cannot use them up. */
   readonly lookups: Lookups;
@@ -107,7 +107,10 @@ function changeVerdicts(
         const verdict = judge(
           hit,
           entry,
-          () => resultOf(change, hit, written, input.lookups),
+          () =>
+            isChangedTwice(change, contents)
+              ? 'unknown'
+              : resultOf(change, hit, written, input.lookups),
           input,
         );
         return verdict === undefined ? [] : [verdict];
@@ -115,6 +118,13 @@ function changeVerdicts(
     ),
   );
   return [...unseen, ...seen];
+}
+
+/** True if the same call gives the file other content too: what is left then depends on the order. */
+function isChangedTwice(change: Change, contents: readonly Change[]): boolean {
+  return contents.some(
+    (other) => other !== change && other.forms.some((form) => change.forms.includes(form)),
+  );
 }
 
 function judge(

@@ -1,6 +1,7 @@
 import type { Adapter, Place, ProtectedFile } from '../adapter.ts';
 import type { Lookups } from '../resolve/lookups.ts';
 import { pathForms } from '../resolve/path-forms.ts';
+import { otherAgentsFiles } from './other-agents.ts';
 
 /** A protected file or folder under all its names. */
 export type ProtectedEntry = ProtectedFile & { readonly forms: readonly string[] };
@@ -23,13 +24,18 @@ export function ownFiles(place: Place): readonly ProtectedFile[] {
   ];
 }
 
-/** Everything protected at a place, the adapter's files included. */
+/** Everything protected at a place: agsec's own files, the adapter's, those of other installed agents. */
 export function protectedEntries(
-  adapter: Pick<Adapter, 'protectedFiles'>,
+  adapter: Pick<Adapter, 'id' | 'protectedFiles'>,
   place: Place,
   lookups: Lookups,
 ): readonly ProtectedEntry[] {
-  return [...ownFiles(place), ...adapter.protectedFiles(place)].map((file) => ({
+  const files = [
+    ...ownFiles(place),
+    ...adapter.protectedFiles(place),
+    ...otherAgentsFiles(adapter.id, place, lookups),
+  ];
+  return files.map((file) => ({
     ...file,
     forms: pathForms(file.path, {}, lookups)?.forms ?? [file.path],
   }));
