@@ -42,3 +42,10 @@ export { withImpliedActions } from './engine/implied-actions.ts';
 export type { FileArgumentOptions } from './engine/implied-file-arguments.ts';
 export { AgsecError } from './errors/agsec-error.ts';
 export type { Context, Event } from './event.ts';
+export {
+  type ParsedPatch,
+  type PatchChange,
+  type PatchChunk,
+  parseApplyPatch,
+} from './patch/apply-patch.ts';
+export { patchedText } from './patch/patched-text.ts';

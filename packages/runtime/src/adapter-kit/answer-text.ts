@@ -12,18 +12,25 @@ export function denialText(event: ParsedEvent | Event, decision: Decision): stri
   return closing(text, hintOf(decision));
 }
 
-/** What the model is told of a call that waits for a human: how to get the yes, and to wait. One line. */
+/**
+ * What the model is told of a call that waits for a human: how to get the yes, and to wait. Without an
+ * id nobody can give it, and it is a denial. One line.
+ */
 export function reviewText(
   event: ParsedEvent | Event,
   decision: Decision,
   reviewId: string | undefined,
 ): string {
-  const next =
-    reviewId === undefined
-      ? 'Ask your user to approve it, and wait.'
-      : `Ask your user to run \`agsec approve ${reviewId}\` in a terminal, wait, then send the same call again.`;
+  if (reviewId === undefined) return denialText(event, decision);
+  const next = `Ask your user to run \`agsec approve ${reviewId}\` in a terminal, wait, then send the same call again.`;
   const text = `agsec holds this ${event.tool} call until a human approves it. ${because(event, decision)}`;
   return closing(text, next);
+}
+
+/** What a person reads in the agent's own dialog, and the model where that cannot be shown. One line. */
+export function askText(event: ParsedEvent | Event, decision: Decision): string {
+  const text = `agsec holds this ${event.tool} call until a human approves it. ${because(event, decision)}`;
+  return clip(text, LONGEST.text);
 }
 
 function hintOf({ hint }: Decision): string {

@@ -1,5 +1,8 @@
 export { binFolder } from '../install/bin-folder.ts';
-export { clip, denialText, failureText, reviewText } from './answer-text.ts';
+export { quoteWord } from '../resolve/shell-word.ts';
+export { sha256Hex } from '../state/sha256.ts';
+export { askText, clip, denialText, failureText, reviewText } from './answer-text.ts';
+export { parseApplyPatch, patchOperations } from './apply-patch.ts';
 export { approvesByPolicy } from './approves-by-policy.ts';
 export { type Fields, field, fieldsOf, isFields, isParamValue, textField } from './fields.ts';
 export { InputReader } from './input-reader.ts';

@@ -51,6 +51,15 @@ export class InputReader {
     return this.#wrong(name, 'true or false', value);
   }
 
+  /** A string, or a list of strings, that may be absent; always as a list. */
+  optionalTexts(name: string): readonly string[] | undefined {
+    const value = field(this.#fields, name);
+    if (value === undefined) return undefined;
+    if (typeof value === 'string') return [value];
+    if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value;
+    return this.#wrong(name, 'a string or a list of strings', value);
+  }
+
   /** An object that may be absent. */
   optionalFields(name: string): Fields | undefined {
     const value = field(this.#fields, name);

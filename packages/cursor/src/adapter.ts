@@ -1,0 +1,25 @@
+import type { Adapter } from '@agsec/runtime';
+import { CAPABILITIES } from './capabilities.ts';
+import { doctor } from './doctor.ts';
+import { cursorHook } from './hook-adapter.ts';
+import { isInstalled, plan, signs } from './install.ts';
+import { installedHooks } from './installed-hooks.ts';
+import { DROPS_FILE, OLDEST_CLIENT } from './oldest-client.ts';
+import { probe, usualCalls } from './probe.ts';
+
+/** The enforcement point for Cursor, with all that installing it takes. */
+export const cursorAdapter: Adapter = {
+  ...cursorHook,
+  capabilities: CAPABILITIES,
+  install: {
+    versionCommand: ['cursor', '--version'],
+    oldestClient: { version: OLDEST_CLIENT, why: DROPS_FILE },
+    signs,
+    plan,
+    isInstalled,
+    installedHooks,
+    doctor,
+  },
+  probe,
+  usualCalls,
+};

@@ -1,0 +1,2 @@
+export { cursorAdapter } from './adapter.ts';
+export { hookBundle } from './hook-bundle.ts';

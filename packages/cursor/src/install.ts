@@ -1,0 +1,99 @@
+import {
+  insertEntries,
+  type JsonEditOptions,
+  type JsonEntry,
+  jsonPosition,
+  removeEntries,
+} from '@agsec/runtime';
+import type { EditOutcome, FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
+import { hookFiles, userFolder } from './client-files.ts';
+import { readHooks } from './hooks-file/read-hooks.ts';
+import { HOOK_EVENTS, type HookSetting, hookEntry, isOurs, registersOurHook } from './our-hook.ts';
+
+/** Lines after `//` are comments for the client; a comma too much is not taken. */
+const OPTIONS: JsonEditOptions = { dialect: 'jsonc', newFile: { version: 1 } };
+
+/** What an installation changes. Pure. */
+export function plan(scope: Scope, place: Place): InstallPlan {
+  const setting = { place, scope };
+  const edits = hookFiles(scope, place).map((file) => hooksEdit(file, setting));
+  return { scope, edits, notes: NOTES[scope] };
+}
+
+/** True if every hooks file of the scope loads and holds our hook as it was installed. */
+export function isInstalled(
+  scope: Scope,
+  place: Place,
+  readFile: (path: string) => string | undefined,
+): boolean {
+  const files = hookFiles(scope, place);
+  return files.length > 0 && files.every((path) => isDone(readFile(path), { place, scope }));
+}
+
+/** The client's own folder: its program is often not on the PATH. */
+export function signs(place: Place): readonly string[] {
+  return [userFolder(place)];
+}
+
+const RELOAD =
+  'Cursor reads hooks.json again when it changes. If a call still passes, restart Cursor.';
+
+const NOTES: { readonly [scope in Scope]: readonly string[] } = {
+  user: [RELOAD, 'Cloud agents do not have this file: nothing of agsec runs there.'],
+  project: [
+    RELOAD,
+    'The command names programs of this machine: keep .cursor/hooks.json out of version control. Where they are missing, every call is denied.',
+    'Cursor reads the hooks of a project only in a folder you trust.',
+  ],
+  managed: [RELOAD],
+};
+
+function hooksEdit(path: string, setting: HookSetting): FileEdit {
+  const entries = entriesOf(setting);
+  const { place, scope } = setting;
+  const project = place.projects.find((folder) => path.startsWith(`${folder}/`));
+  return {
+    path,
+    summary: `add the ${HOOK_EVENTS.join(', ')} hooks`,
+    ...(scope === 'project' && project !== undefined ? { noLinksBelow: project } : {}),
+    apply(text) {
+      const added = insertEntries(text, entries, OPTIONS);
+      if (!added.ok) return added;
+      const refusal = text === undefined ? undefined : refuse(text);
+      if (refusal !== undefined) return refusal;
+      if (isDone(added.text, setting)) return added;
+      const message = 'The hook of agsec would not run from here. Take out what is left of it.';
+      return { ok: false, message };
+    },
+    remove: (text) => removeEntries(text, entries, OPTIONS),
+  };
+}
+
+function entriesOf(setting: HookSetting): readonly JsonEntry[] {
+  return HOOK_EVENTS.map((event) => ({
+    path: ['hooks', event],
+    isOurs,
+    element: () => hookEntry(setting),
+  }));
+}
+
+/** Why our hook cannot go into a file: the client would drop it. */
+function refuse(text: string): EditOutcome | undefined {
+  const drops = 'so Cursor drops the whole file, silently. Mend it, then install again';
+  const result = readHooks(text);
+  if (!result.ok) {
+    return { ok: false, message: `The file ${result.message}, ${drops}.`, ...START };
+  }
+  const [problem] = result.problems;
+  if (problem === undefined) return undefined;
+  const { path, message } = problem;
+  const position = jsonPosition(text, path, 'jsonc') ?? START;
+  return { ok: false, message: `"${path.join('.')}" ${message}, ${drops}.`, ...position };
+}
+
+const START = { line: 1, column: 1 } as const;
+
+function isDone(text: string | undefined, setting: HookSetting): boolean {
+  const result = readHooks(text ?? '');
+  return result.ok && result.problems.length === 0 && registersOurHook(result.file, setting);
+}

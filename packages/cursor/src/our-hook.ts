@@ -1,0 +1,72 @@
+import { binFolder, type Fields, field, fieldsOf, quoteWord } from '@agsec/runtime/adapter';
+import { installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
+import { ENVIRONMENT } from './environment.ts';
+import { handlersOf } from './hooks-file/read-hooks.ts';
+
+/** Seconds the client waits for the hook; it keeps its own deadline well below. */
+export const HOOK_TIMEOUT = 10;
+
+/**
+ * The events our hook is registered for: every one of them is asked before something happens, and
+ * every client from `OLDEST_CLIENT` on knows it.
+ */
+export const HOOK_EVENTS = [
+  'preToolUse',
+  'beforeShellExecution',
+  'beforeMCPExecution',
+  'beforeReadFile',
+] as const;
+
+/** How an installation's hook is started. */
+export type HookSetting = { readonly place: Place; readonly scope: Scope };
+
+/** A handler of a hooks file, as the client's schema has it. */
+export type HookEntry = {
+  readonly command: string;
+  readonly timeout: number;
+  readonly failClosed: true;
+};
+
+/** The last word of our command, by which it is known for ours. */
+const MARK = 'agsec-cursor';
+
+/**
+ * Our entry. The command is one simple command: the client may append a here-document with the call
+ * to it, which a compound one would hand to its last part (measured with the SDK 1.0.32).
+ */
+export function hookEntry({ place, scope }: HookSetting): HookEntry {
+  const { node, home, user = '', agsecHome } = place;
+  const line = installedCommand({
+    node,
+    loader: `${binFolder(place, scope)}/cursor.cjs`,
+    environment: ENVIRONMENT,
+    timeout: HOOK_TIMEOUT,
+    scope,
+    ...(scope === 'managed' ? {} : { person: { home, user, agsecHome } }),
+  });
+  const command = `/bin/sh -c ${quoteWord(line)} ${MARK}`;
+  return { command, timeout: HOOK_TIMEOUT, failClosed: true };
+}
+
+/** True if a handler of a hooks file is one of ours, in whatever state. */
+export function isOurs(handler: unknown): boolean {
+  const command = field(fieldsOf(handler) ?? {}, 'command');
+  return typeof command === 'string' && command.endsWith(` ${MARK}`);
+}
+
+/** True if the file registers our hook for each of its events, exactly as it was installed. */
+export function registersOurHook(file: Fields, setting: HookSetting): boolean {
+  const entry = hookEntry(setting);
+  return HOOK_EVENTS.every((event) =>
+    handlersOf(file, event).some((handler) => isEntry(handler, entry)),
+  );
+}
+
+/** Other fields could take its decision away: a matcher, another type. */
+function isEntry(handler: Fields, entry: HookEntry): boolean {
+  const names = Object.keys(entry);
+  return (
+    Object.keys(handler).length === names.length &&
+    Object.entries(entry).every(([name, value]) => field(handler, name) === value)
+  );
+}

@@ -1,0 +1,2 @@
+export { windsurfAdapter } from './adapter.ts';
+export { hookBundle } from './hook-bundle.ts';
