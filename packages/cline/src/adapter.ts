@@ -1,0 +1,23 @@
+import type { Adapter } from '@agsec/runtime';
+import { CAPABILITIES } from './capabilities.ts';
+import { doctor } from './doctor.ts';
+import { clineHook } from './hook-adapter.ts';
+import { isInstalled, plan, signs } from './install.ts';
+import { installedHooks } from './installed-hooks.ts';
+import { probe, usualCalls } from './probe.ts';
+
+/** The enforcement point for Cline, with all that installing it takes. */
+export const clineAdapter: Adapter = {
+  ...clineHook,
+  capabilities: CAPABILITIES,
+  install: {
+    versionCommand: ['cline', '--version'],
+    signs,
+    plan,
+    isInstalled,
+    installedHooks,
+    doctor,
+  },
+  probe,
+  usualCalls,
+};

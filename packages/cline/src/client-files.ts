@@ -1,0 +1,79 @@
+import { posix } from 'node:path';
+import type { Place, Scope } from '@agsec/runtime/hook';
+
+/**
+ * Folders whose hook files the command line client runs, in its order (3.0.65). The extension knows
+ * the first and the third. Those of a project run without anybody being asked.
+ */
+export function userHookFolders({ home }: Pick<Place, 'home'>): readonly [string, string] {
+  return [join(home, 'Documents/Cline/Hooks'), join(home, '.cline/hooks')];
+}
+
+export function projectHookFolders(project: string): readonly [string, string] {
+  return [join(project, '.clinerules/hooks'), join(project, '.cline/hooks')];
+}
+
+/** Folders whose modules the client loads as plugins, with everything below them. */
+export function userPluginFolders({ home }: Pick<Place, 'home'>): readonly [string, string] {
+  return [join(home, '.cline/plugins'), join(home, 'Documents/Cline/Plugins')];
+}
+
+export function projectPluginFolder(project: string): string {
+  return join(project, '.cline/plugins');
+}
+
+/** The files an installation consists of. */
+export type InstalledFiles = {
+  /** The hook: every client asks it. */
+  readonly hook: string;
+  /** The plugin: the command line client tells the model what it says. */
+  readonly plugin: string;
+  /** Folder that holds both; the client passes over a hook that is a symbolic link. */
+  readonly folder: string;
+};
+
+/** The files of each place a scope installs to. */
+export function installedFiles(scope: Scope, place: Place): readonly InstalledFiles[] {
+  switch (scope) {
+    case 'user': {
+      const [hooks] = userHookFolders(place);
+      const [plugins] = userPluginFolders(place);
+      return [filesIn(hooks, plugins, place.home)];
+    }
+    case 'project':
+      return place.projects.map((project) => {
+        const [hooks] = projectHookFolders(project);
+        return filesIn(hooks, projectPluginFolder(project), project);
+      });
+    case 'managed':
+      return [];
+  }
+}
+
+function filesIn(hooks: string, plugins: string, folder: string): InstalledFiles {
+  return { hook: join(hooks, 'PreToolUse'), plugin: join(plugins, 'agsec.js'), folder };
+}
+
+const EVENTS =
+  'TaskStart TaskResume TaskCancel TaskComplete TaskError PreToolUse PostToolUse UserPromptSubmit PreCompact SessionShutdown'
+    .toLowerCase()
+    .split(' ');
+
+const EXTENSIONS = '.sh .bash .zsh .js .mjs .cjs .ts .mts .cts .py .ps1'.split(' ');
+
+/** The event a file of a hook folder is run for, in lower case; `undefined`: for none. */
+export function hookEventOf(path: string): string | undefined {
+  const name = posix.basename(path).toLowerCase();
+  const extension = EXTENSIONS.find((each) => name.endsWith(each)) ?? '';
+  const event = name.slice(0, name.length - extension.length).trim();
+  return EVENTS.find((each) => each === event);
+}
+
+/** True if the client would load a file of a plugin folder. */
+export function isPluginModule(path: string): boolean {
+  return /\.(?:js|ts)$/.test(path) || posix.basename(path) === 'package.json';
+}
+
+export function join(folder: string, path: string): string {
+  return `${folder === '/' ? '' : folder}/${path}`;
+}

@@ -1,0 +1,2 @@
+export { clineAdapter } from './adapter.ts';
+export { hookBundle } from './hook-bundle.ts';

@@ -1,0 +1,34 @@
+import type { Adapter } from '@agsec/runtime';
+import { CAPABILITIES } from './capabilities.ts';
+import { codexPlace, defaultHome } from './client-files.ts';
+import { doctor } from './doctor.ts';
+import { HOME_VARIABLE } from './environment.ts';
+import { type CodexHome, codexHookFor } from './hook-adapter.ts';
+import { isInstalled, plan } from './install.ts';
+import { installedHooks } from './installed-hooks.ts';
+import { probe, usualCalls } from './probe.ts';
+import { trustHooks } from './trust/trust-hooks.ts';
+
+/** The enforcement point for Codex, with all that installing it takes. */
+export function codexAdapterFor(codexHome: CodexHome): Adapter {
+  return {
+    ...codexHookFor(codexHome),
+    capabilities: CAPABILITIES,
+    install: {
+      versionCommand: ['codex', '--version'],
+      signs: (place) => [defaultHome(place)],
+      plan: (scope, place) => plan(scope, codexPlace(place, codexHome())),
+      isInstalled: (scope, place, readFile) =>
+        isInstalled(scope, codexPlace(place, codexHome()), readFile),
+      installedHooks: (scope, place, readFile) =>
+        installedHooks(scope, codexPlace(place, codexHome()), readFile),
+      trust: (input) => trustHooks(input, codexPlace(input.place, codexHome())),
+      doctor: (input) => doctor(input, codexPlace(input.place, codexHome())),
+    },
+    probe,
+    usualCalls,
+  };
+}
+
+/** The same for whoever runs this process. */
+export const codexAdapter: Adapter = codexAdapterFor(() => process.env[HOME_VARIABLE]);

@@ -1,0 +1,2 @@
+export { codexAdapter } from './adapter.ts';
+export { hookBundle } from './hook-bundle.ts';

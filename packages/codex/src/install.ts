@@ -1,0 +1,123 @@
+import {
+  insertEntries,
+  type JsonEditOptions,
+  type JsonEntry,
+  jsonPosition,
+  removeEntries,
+} from '@agsec/runtime';
+import { field, fieldsOf } from '@agsec/runtime/adapter';
+import type { EditOutcome, FileEdit, InstallPlan, Scope } from '@agsec/runtime/hook';
+import { type CodexPlace, hookFiles } from './client-files.ts';
+import { HOOK_EVENTS, type HookSetting, hookEntry, isOurs, registersOurHook } from './our-hook.ts';
+import { holdsManagedHook, withManagedHook, withoutManagedHook } from './settings/managed-block.ts';
+import { readHooks } from './settings/read-hooks.ts';
+
+/** What an installation changes. Pure. */
+export function plan(scope: Scope, place: CodexPlace): InstallPlan {
+  const setting = { place, scope };
+  const files = hookFiles(scope, place);
+  const edit = scope === 'managed' ? requirementsEdit : hooksEdit;
+  return { scope, edits: files.map((file) => edit(file, setting)), notes: NOTES[scope] };
+}
+
+/** True if every file of the scope loads and holds our hook as it was installed. */
+export function isInstalled(
+  scope: Scope,
+  place: CodexPlace,
+  readFile: (path: string) => string | undefined,
+): boolean {
+  const files = hookFiles(scope, place);
+  const setting = { place, scope };
+  const isDone = scope === 'managed' ? holdsManagedHook : holdsHook;
+  return files.length > 0 && files.every((path) => isDone(readFile(path) ?? '', setting));
+}
+
+const RESTART = 'Sessions of Codex that are open keep their hooks; restart them.';
+
+const TRUST =
+  'Codex skips a hook nobody has said to trust, without a word in `codex exec`. Start `codex` once and trust it where it asks, or install with --trust.';
+
+const NOTES: { readonly [scope in Scope]: readonly string[] } = {
+  user: [
+    TRUST,
+    RESTART,
+    'A repository you trust can switch hooks off; --scope managed closes that.',
+  ],
+  project: [
+    TRUST,
+    RESTART,
+    'Codex reads it only in a project you trust. The command names programs of this machine: keep .codex/hooks.json out of version control.',
+  ],
+  managed: [RESTART],
+};
+
+function requirementsEdit(path: string, setting: HookSetting): FileEdit {
+  return {
+    path,
+    summary: `add the ${listed(HOOK_EVENTS)} hooks, and keep hooks switched on`,
+    apply: (text) => withManagedHook(text, setting),
+    remove: withoutManagedHook,
+  };
+}
+
+const OPTIONS: JsonEditOptions = { dialect: 'json' };
+
+const START = { line: 1, column: 1 } as const;
+
+function hooksEdit(path: string, setting: HookSetting): FileEdit {
+  const entries = entriesOf(setting);
+  return {
+    path,
+    summary: `add the ${listed(HOOK_EVENTS)} hooks`,
+    apply(text) {
+      const added = insertEntries(text, entries, OPTIONS);
+      if (!added.ok) return added;
+      const refusal = text === undefined ? undefined : refuse(text, added.text ?? '');
+      if (refusal !== undefined) return refusal;
+      if (holdsHook(added.text ?? '', setting)) return added;
+      const cleared = removeEntries(text, entries, OPTIONS);
+      const again = cleared.ok ? insertEntries(cleared.text, entries, OPTIONS) : cleared;
+      if (!again.ok || holdsHook(again.text ?? '', setting)) return again;
+      const message = 'The hook of agsec would not run from here. Take out what is left of it.';
+      return { ok: false, message };
+    },
+    remove: (text) => removeEntries(text, entries, OPTIONS),
+  };
+}
+
+function entriesOf(setting: HookSetting): readonly JsonEntry[] {
+  const { type, command, timeout } = hookEntry(setting);
+  const hooks = [{ type, command, timeout }];
+  return HOOK_EVENTS.map((event) => ({
+    path: ['hooks', event],
+    isOurs: isOurGroup,
+    element: () => ({ hooks }),
+    inner: { key: 'hooks', isOurs },
+  }));
+}
+
+/** Why our hook cannot go into a file: the client would drop it whole. */
+function refuse(text: string, added: string): EditOutcome | undefined {
+  const drops = 'so Codex ignores the whole file. Mend it, then install again';
+  const result = readHooks(added);
+  if (!result.ok) return { ok: false, message: `The file ${result.message}, ${drops}.`, ...START };
+  const [problem] = result.problems;
+  if (problem === undefined) return undefined;
+  const { path, message } = problem;
+  const position = jsonPosition(text, path, 'json') ?? START;
+  return { ok: false, message: `"${path.join('.')}" ${message}, ${drops}.`, ...position };
+}
+
+function holdsHook(text: string, setting: HookSetting): boolean {
+  const result = readHooks(text);
+  return result.ok && result.problems.length === 0 && registersOurHook(result.hooks, setting);
+}
+
+function isOurGroup(value: unknown): boolean {
+  const handlers = field(fieldsOf(value) ?? {}, 'hooks');
+  return Array.isArray(handlers) && handlers.length > 0 && handlers.every(isOurs);
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}

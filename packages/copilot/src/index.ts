@@ -1,0 +1,2 @@
+export { copilotAdapter } from './adapter.ts';
+export { hookBundle } from './hook-bundle.ts';
