@@ -69,7 +69,16 @@ export const ACTION_CATALOGUE: readonly ActionEntry[] = [
   {
     name: 'file.write',
     summary: 'Create or overwrite a file',
-    params: { ...filePath, content: 'string', append: 'boolean', recursive: 'boolean' },
+    params: {
+      ...filePath,
+      content: 'string',
+      append: 'boolean',
+      recursive: 'boolean',
+      /** It only makes an empty file or folder where there is none. */
+      creates: 'boolean',
+      /** The file it is a copy of, for what `file.copy` and `file.move` imply. */
+      from: 'path',
+    },
     readOnly: false,
     comesFrom: 'Write tools; output redirections; tee, cp, sed -i, truncate …',
   },
@@ -184,7 +193,10 @@ export const ACTION_CATALOGUE: readonly ActionEntry[] = [
       paths: 'paths',
       config: 'strings',
       args: 'strings',
-      /** What the command would do that cannot be undone: `history`, `worktree`, `refs`, `remote`. */
+      /**
+       * What the command would lose: `history`, `refs`, `remote`, `worktree`, and less than that
+       * `name` (one branch or stash entry), `files` (named ones), `resolution` (of a merge or rebase).
+       */
       destroys: 'strings',
     },
     readOnly: false,
@@ -298,10 +310,15 @@ export const ACTION_CATALOGUE: readonly ActionEntry[] = [
   },
   {
     name: 'agent.spawn',
-    summary: 'Start a sub-agent',
-    params: { prompt: 'string', type: 'string' },
+    summary: 'Start a sub-agent, or another agent from the shell',
+    params: {
+      prompt: 'string',
+      type: 'string',
+      /** It would act without asking, or with other settings and hooks than its user's. */
+      unguarded: 'boolean',
+    },
     readOnly: false,
-    comesFrom: 'Task and Agent tools',
+    comesFrom: 'Task and Agent tools; `claude -p`, `codex exec` … in a shell line',
   },
   {
     name: 'agent.message',
@@ -349,7 +366,10 @@ export const ACTION_CATALOGUE: readonly ActionEntry[] = [
 
 /** The catalogue entry an action name belongs to; `undefined` for a custom name. */
 export function findActionEntry(name: string): ActionEntry | undefined {
-  return ACTION_CATALOGUE.find((entry) => nameFits(entry.name, name));
+  return (
+    ACTION_CATALOGUE.find((entry) => entry.name === name) ??
+    ACTION_CATALOGUE.find((entry) => entry.name.includes('<') && nameFits(entry.name, name))
+  );
 }
 
 function nameFits(pattern: string, name: string): boolean {

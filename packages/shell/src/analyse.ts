@@ -1,49 +1,22 @@
-import type { ShellAnalysis, ShellDependencies, Surroundings } from './contract.ts';
-import { MAX_LINE_LENGTH } from './parse/parse-line.ts';
-import { joinTaints, NAMED_SECRET } from './values/taint.ts';
-import { emit } from './walk/emit.ts';
-import { BudgetSpent } from './walk/recorder.ts';
-import { runTraps } from './walk/traps.ts';
-import { outermostFrame, Walker } from './walk/walker.ts';
+import type { Language, ShellAnalysis, ShellDependencies, Surroundings } from './contract.ts';
+import { everyProgram } from './every-program.ts';
+import { readLine, readScript } from './read-line.ts';
 
-/**
- * What a shell line would do: every simple command however nested, every effect of the programs
- * that are known, and why the reading is not complete where it is not. Pure; never throws; always
- * ends. A line over 64 KiB is `too-long`, one that makes too many commands or words `too-many`.
- *
- * A script's body is read the same way, with `surroundings.positional` its arguments.
- */
+/** As `readLine`, with all that is known about programs at hand. */
 export function analyse(
   line: string,
   surroundings: Surroundings,
   dependencies: ShellDependencies = {},
 ): ShellAnalysis {
-  const walker = new Walker(dependencies);
-  try {
-    walkLine(walker, line, surroundings);
-  } catch {
-    // A line deep enough to use up the stack, or a bug: what was found stands, the rest is not read.
-    walker.recorder.unknown('parse-error');
-  }
-  return walker.recorder.analysis();
+  return readLine(line, surroundings, { ...dependencies, programs: everyProgram });
 }
 
-/** As `analyse`, into a walker of the caller's; a bug throws. */
-export function walkLine(walker: Walker, line: string, surroundings: Surroundings): void {
-  if (line.length > MAX_LINE_LENGTH) {
-    walker.recorder.unknown('too-long');
-    return;
-  }
-  try {
-    const frame = outermostFrame(surroundings);
-    const { stdout } = walker.runText(line, frame);
-    const trapped = runTraps(walker, frame);
-    // What reaches the end of the line is shown to whoever sent it.
-    const { secret } = joinTaints(stdout.taint, trapped.taint);
-    if (secret === NAMED_SECRET)
-      emit(walker.recorder, frame, 'sh', 'secret.read', { kind: secret });
-  } catch (error) {
-    if (!(error instanceof BudgetSpent)) throw error;
-    walker.recorder.unknown('too-many');
-  }
+/** As `readScript`, with all that is known about programs at hand. */
+export function analyseScript(
+  language: Language,
+  text: string,
+  surroundings: Surroundings,
+  dependencies: ShellDependencies = {},
+): ShellAnalysis {
+  return readScript(language, text, surroundings, { ...dependencies, programs: everyProgram });
 }

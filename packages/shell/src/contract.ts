@@ -1,5 +1,6 @@
 import type { Action, AnalysisUnknown } from '@agsec/core';
 import type { Value } from './program.ts';
+import type { ProgramSource } from './program-registry.ts';
 
 /** What a reader of shell lines or code is told about the place it would run in. */
 export type Surroundings = {
@@ -69,6 +70,8 @@ export type ScriptReference = {
   readonly wrappers: readonly string[];
   /** One of several places the code may be in: that the file is missing means nothing. */
   readonly optional?: true;
+  /** It runs on another machine or in a container: the file is not this machine's. */
+  readonly elsewhere?: true;
 };
 
 /**
@@ -97,3 +100,6 @@ export type ShellDependencies = {
   /** Absent: inline code in another language than the shell's is `dynamic-code`. */
   readonly code?: CodeAnalyser;
 };
+
+/** What a reader needs that does not bring all that is known about programs with it. */
+export type ReaderDependencies = ShellDependencies & { readonly programs: ProgramSource };

@@ -1,4 +1,5 @@
 import type { ShellAnalysis, ShellDependencies, Surroundings } from './contract.ts';
+import { everyProgram } from './every-program.ts';
 import type { Program } from './program.ts';
 import { indexPrograms } from './program-registry.ts';
 import { literal } from './values/value.ts';
@@ -14,7 +15,7 @@ export function describeWords(
   programs: readonly Program[] = [],
   dependencies: ShellDependencies = {},
 ): ShellAnalysis {
-  const walker = new Walker(dependencies, indexPrograms(programs));
+  const walker = new Walker({ ...dependencies, programs: everyProgram }, indexPrograms(programs));
   const words = argv.map((text) => literal(text));
   walker.runWords(words, outermostFrame(surroundings), { level: 'program', assignments: [] });
   return walker.recorder.analysis();

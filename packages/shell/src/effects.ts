@@ -1,9 +1,20 @@
 import type { AnalysisUnknown } from '@agsec/core';
 import type { Language, ScriptReference, Surroundings } from './contract.ts';
+import { runVariable } from './environment/run-variable.ts';
 import { InputReader } from './flow/descriptors.ts';
 import { isHarmlessDevice } from './flow/devices.ts';
+import { fileStream } from './flow/file-stream.ts';
 import { NOTHING } from './flow/stream.ts';
-import type { Call, Effects, ReportedParams, RunOptions, Stream, Taint, Value } from './program.ts';
+import type {
+  Call,
+  CodeOptions,
+  Effects,
+  ReportedParams,
+  RunOptions,
+  Stream,
+  Taint,
+  Value,
+} from './program.ts';
 import { secretKind } from './secrets/secret-path.ts';
 import {
   CLEAN,
@@ -18,9 +29,9 @@ import { ANYWHERE, changeFolder } from './walk/folders.ts';
 import type { Frame } from './walk/frame.ts';
 import type { Interpreter } from './walk/interpreter.ts';
 import { sendSecret } from './walk/output.ts';
+import { runFile } from './walk/run-file.ts';
 import { runScript } from './walk/run-script.ts';
 import type { ShellState } from './walk/state.ts';
-import { scalar } from './walk/variable.ts';
 
 function asValue(given: ReportedParams[string]): Value | undefined {
   if (isValue(given)) return given;
@@ -38,6 +49,8 @@ export class CallEffects implements Effects {
   readonly #interpreter: Interpreter;
   readonly #frame: Frame;
   readonly #call: Call;
+  /** What flows in when the call starts. */
+  readonly #stdin: Stream | undefined;
   #stdout: Stream | undefined;
   #taint: Taint;
   readonly #unexplainedWrites: Value[] = [];
@@ -46,8 +59,9 @@ export class CallEffects implements Effects {
     this.#interpreter = interpreter;
     this.#frame = frame;
     this.#call = call;
+    this.#stdin = frame.input?.rest();
     this.#taint = joinAllTaints([
-      ...(call.stdin === undefined ? [] : [call.stdin.taint]),
+      ...(this.#stdin === undefined ? [] : [this.#stdin.taint]),
       ...call.args.map((word) => withoutNamedSecret(word.taint)),
     ]);
   }
@@ -67,6 +81,9 @@ export class CallEffects implements Effects {
     emit(this.#interpreter.recorder, this.#frame, this.#call.name, name, params);
     if (path !== undefined) this.#noteFile(name, path, to, params['content']);
     this.#noteNetwork(name, params);
+    const remote = asValue(params['remote']);
+    if (remote !== undefined && remote.text.includes('://'))
+      this.#sendAddress(remote.taint, { url: remote });
   }
 
   run(argv: readonly Value[], options: RunOptions = {}): Stream {
@@ -79,12 +96,16 @@ export class CallEffects implements Effects {
 
   line(text: Value | Stream, options: RunOptions = {}): Stream {
     const stream = isValue(text) ? streamOfValue(text) : text;
+    const isElsewhere = options.elsewhere || this.#frame.elsewhere;
+    if (stream.file !== undefined && stream.text === undefined && !isElsewhere)
+      return this.#wholeFile(stream.file, 'sh', options.positional?.slice(1));
     if (options.elsewhere) this.#sendsElsewhere(stream.taint);
     const elsewhere = options.elsewhere || this.#frame.elsewhere;
     const state = this.#frame.state.child(elsewhere ? this.#foreignSurroundings() : undefined);
-    const [, ...positional] = options.positional ?? [];
+    const [name, ...words] = options.positional ?? [];
     if (elsewhere) state.folders = ANYWHERE;
-    state.positional = { words: positional, open: false };
+    state.positional = { words, open: false };
+    state.shellName = name;
     const source = isValue(text) ? 'inline' : 'stdin';
     return runScript(this.#interpreter, this.#inner(options, state), {
       language: 'sh',
@@ -94,44 +115,48 @@ export class CallEffects implements Effects {
     });
   }
 
-  code(language: Language, text: Value | Stream, source: 'inline' | 'stdin' | 'decoded'): void {
+  code(
+    language: Language,
+    text: Value | Stream,
+    source: 'inline' | 'stdin' | 'decoded',
+    { args, prints }: CodeOptions = {},
+  ): void {
     const stream = isValue(text) ? streamOfValue(text) : text;
-    const frame = this.#inner({}, this.#frame.state.child());
-    runScript(this.#interpreter, frame, { language, via: this.#call.name, stream, source });
+    if (stream.file !== undefined && stream.text === undefined && !this.#frame.elsewhere) {
+      this.#wholeFile(stream.file, language, args);
+      return;
+    }
+    const state = this.#frame.state.child();
+    state.positional = { words: args ?? [], open: args === undefined };
+    const via = this.#call.name;
+    const run = { language, via, stream, source, ...(prints ? { prints } : {}) };
+    runScript(this.#interpreter, this.#inner({}, state), run);
+  }
+
+  /** Code that is all of a file is that file's, however it comes in. */
+  #wholeFile(path: string, language: Language, args: readonly Value[] = []): Stream {
+    this.script({ path, language, args: args.map(({ text }) => text) });
+    return { taint: joinTaints(this.#taint, { unknown: true }) };
+  }
+
+  interactive(language: Language): void {
+    // What is typed on another machine or in a container is typed there.
+    if (this.#frame.elsewhere) return;
+    emit(this.#interpreter.recorder, this.#frame, this.#call.name, 'code.execute', {
+      language,
+      source: 'interactive',
+    });
   }
 
   script(reference: Omit<ScriptReference, 'wrappers'>): void {
-    const { recorder, files } = this.#interpreter;
     const cwd = reference.cwd ?? this.#call.cwd;
-    const contents = files.contents(reference.path, cwd);
-    if (contents.length === 0) {
-      emit(recorder, this.#frame, this.#call.name, 'code.execute', {
-        ...(reference.language === undefined ? {} : { language: reference.language }),
-        source: 'file',
-        file_path: reference.path,
-        ...(cwd === undefined ? {} : { cwd }),
-      });
-      recorder.script({
-        ...reference,
-        ...(cwd === undefined ? {} : { cwd }),
-        wrappers: this.#frame.wrappers,
-      });
-      return;
-    }
-    for (const stream of contents) {
-      const state = this.#frame.state.child();
-      state.positional = {
-        words: reference.args.map((text) => ({ text, known: !text.includes('*'), taint: CLEAN })),
-        open: false,
-      };
-      runScript(this.#interpreter, this.#inner({}, state), {
-        language: reference.language ?? 'sh',
-        via: this.#call.name,
-        stream,
-        source: 'file',
-        filePath: reference.path,
-      });
-    }
+    // An interpreter tells what it does not understand, and with it what stands there.
+    if (secretKind(reference.path) !== undefined && reference.target === undefined)
+      this.action('file.read', { file_path: reference.path });
+    runFile(this.#interpreter, this.#frame, {
+      via: this.#call.name,
+      reference: cwd === undefined ? reference : { ...reference, cwd },
+    });
   }
 
   stdout(stream: Stream): void {
@@ -151,11 +176,12 @@ export class CallEffects implements Effects {
         ...(content.text === undefined ? {} : { content: content.text }),
         ...(append ? { append } : {}),
       });
-    if (path.known) this.#interpreter.files.write(path.text, this.#call.cwd, content, append);
+    if (path.known) this.#write(path.text, content, append);
   }
 
   sends(what: Value | Stream, to: { readonly url?: Value; readonly host?: Value }): void {
-    this.#sendSecret(what.taint, to);
+    if (what === to.host || what === to.url) this.#sendAddress(what.taint, to);
+    else this.#sendSecret(what.taint, to);
   }
 
   unknown(reason: AnalysisUnknown): void {
@@ -165,10 +191,8 @@ export class CallEffects implements Effects {
   /** Called once after `describe`: the call's standard output. */
   finish(): Stream {
     const content: Stream = { ...(this.#stdout ?? {}), taint: this.#taint };
-    const carried =
-      this.#stdout?.text === this.#call.stdin?.text ? content : { taint: this.#taint };
-    for (const path of this.#unexplainedWrites)
-      if (path.known) this.#interpreter.files.write(path.text, this.#call.cwd, carried, false);
+    const carried = this.#stdout?.text === this.#stdin?.text ? content : { taint: this.#taint };
+    for (const path of this.#unexplainedWrites) if (path.known) this.#write(path.text, carried);
     return this.#stdout ?? { taint: joinTaints(this.#taint, { unknown: true }) };
   }
 
@@ -180,15 +204,20 @@ export class CallEffects implements Effects {
       const stream = this.#streamOf(path);
       const base = path.text.split('/').findLast((segment) => segment !== '');
       if (stream.text === undefined && !stream.taint.secret && !stream.taint.remote) return;
-      files.write(to.text, cwd, stream, false);
-      if (base !== undefined) files.write(`${to.text}/${base}`, cwd, stream, false);
+      this.#write(to.text, stream);
+      if (base !== undefined) this.#write(`${to.text}/${base}`, stream);
     }
     if (name === 'file.link' && to?.known && path.known) files.copy(to.text, path.text, cwd);
+    if (name === 'file.edit') this.#unexplainedWrites.push(path);
     if (name !== 'file.write' || !path.known) return;
-    if (isValue(content)) files.write(path.text, cwd, streamOfValue(content), false);
-    else if (typeof content === 'string')
-      files.write(path.text, cwd, { text: content, taint: CLEAN }, false);
+    if (isValue(content)) this.#write(path.text, streamOfValue(content));
+    else if (typeof content === 'string') this.#write(path.text, { text: content, taint: CLEAN });
     else this.#unexplainedWrites.push(path);
+  }
+
+  #write(path: string, content: Stream, append = false): void {
+    const maybe = this.#frame.isMaybe ?? false;
+    this.#interpreter.files.write(path, this.#call.cwd, content, { append, maybe });
   }
 
   #noteRead(path: Value): void {
@@ -197,14 +226,8 @@ export class CallEffects implements Effects {
 
   /** What reading a path gives: the line's own writing, a secret, or nothing to speak of. */
   #streamOf(path: Value): Stream {
-    if (this.#frame.elsewhere) return { taint: { unknown: true } };
-    const written = path.known
-      ? this.#interpreter.files.stream(path.text, this.#call.cwd)
-      : undefined;
-    const secret = secretKind(path.text);
-    const taint: Taint = secret === undefined ? { unknown: true } : { secret, unknown: true };
-    if (written === undefined) return { taint };
-    return secret === undefined ? written : { ...written, taint: joinTaints(written.taint, taint) };
+    const { files } = this.#interpreter;
+    return fileStream(files, path, this.#call.cwd, this.#frame.elsewhere);
   }
 
   #noteNetwork(name: string, params: ReportedParams): void {
@@ -213,10 +236,8 @@ export class CallEffects implements Effects {
     const host = asValue(params['host']);
     const origin = url?.text ?? host?.text;
     const carried = joinAllTaints([url?.taint ?? CLEAN, host?.taint ?? CLEAN]);
-    this.#sendSecret(carried, {
-      ...(url === undefined ? {} : { url }),
-      ...(host === undefined ? {} : { host }),
-    });
+    const to = { ...(url === undefined ? {} : { url }), ...(host === undefined ? {} : { host }) };
+    this.#sendAddress(carried, to);
     if (origin !== undefined) this.#taint = joinTaints(this.#taint, { remote: origin });
   }
 
@@ -231,6 +252,11 @@ export class CallEffects implements Effects {
     sendSecret(this.#interpreter, this.#frame, this.#call.name, sent, to);
   }
 
+  /** An address is not where a program is given a key to use: whoever is asked gets to see it. */
+  #sendAddress(taint: Taint, to: { readonly url?: Value; readonly host?: Value }): void {
+    sendSecret(this.#interpreter, this.#frame, this.#call.name, taint, to);
+  }
+
   #foreignSurroundings(): Surroundings {
     const { os } = this.#frame.state.surroundings;
     return os === undefined ? {} : { os };
@@ -243,9 +269,11 @@ export class CallEffects implements Effects {
     if (options.cwd !== undefined)
       state.folders = options.cwd.known ? changeFolder(state.folders, options.cwd.text) : ANYWHERE;
     else if (options.elsewhere) state.folders = ANYWHERE;
-    for (const [name, value] of Object.entries(options.env ?? {}))
-      state.variables.set(name, scalar(value, { exported: true }));
-    const stdin = options.stdin ?? this.#call.stdin;
+    for (const [name, value] of Object.entries(options.env ?? {})) {
+      state.export(name, value);
+      if (!elsewhere) runVariable(this.#interpreter, { ...frame, state }, name, value);
+    }
+    const stdin = options.stdin ?? this.#stdin;
     const { input: _input, holes: _holes, call: _call, loop: _loop, ...rest } = frame;
     return {
       ...rest,

@@ -1,52 +1,27 @@
 import type { Program } from './program.ts';
-import { ARCHIVE_PROGRAMS } from './programs/archives/index.ts';
-import { DATABASE_PROGRAMS } from './programs/database/index.ts';
-import { DISK_PROGRAMS } from './programs/disks/index.ts';
-import { EDITOR_PROGRAMS } from './programs/editors/index.ts';
-import { FILE_PROGRAMS } from './programs/files/index.ts';
-import { GIT_PROGRAMS } from './programs/git/index.ts';
-import { INFRASTRUCTURE_PROGRAMS } from './programs/infrastructure/index.ts';
-import { INTERPRETER_PROGRAMS } from './programs/interpreters/index.ts';
-import { NETWORK_PROGRAMS } from './programs/network/index.ts';
-import { PACKAGE_PROGRAMS } from './programs/packages/index.ts';
-import { PERMISSION_PROGRAMS } from './programs/permissions/index.ts';
-import { SEARCH_PROGRAMS } from './programs/search/index.ts';
-import { SECRET_PROGRAMS } from './programs/secrets/index.ts';
-import { SHELL_PROGRAMS } from './programs/shells/index.ts';
-import { SYSTEM_PROGRAMS } from './programs/system/index.ts';
-import { TEXT_PROGRAMS } from './programs/text/index.ts';
-import { WRAPPER_PROGRAMS } from './programs/wrappers/index.ts';
+import { type AreaName, PROGRAM_NAMES } from './program-names.ts';
 
-/** The programs of one kind, as they stand in one folder. */
-export type ProgramArea = { readonly area: string; readonly programs: readonly Program[] };
+/** Gives the programs of an area, loading them if need be; throws what loading throws. */
+export type ProgramSource = (area: AreaName) => readonly Program[];
 
-/** Every program whose meaning is known, from the lists of the areas. */
-const AREAS: readonly ProgramArea[] = [
-  { area: 'Files and folders', programs: FILE_PROGRAMS },
-  { area: 'Finding and searching', programs: SEARCH_PROGRAMS },
-  { area: 'Text', programs: TEXT_PROGRAMS },
-  { area: 'Archives and synchronisation', programs: ARCHIVE_PROGRAMS },
-  { area: 'Editors', programs: EDITOR_PROGRAMS },
-  { area: 'Permissions', programs: PERMISSION_PROGRAMS },
-  { area: 'Disks', programs: DISK_PROGRAMS },
-  { area: 'git', programs: GIT_PROGRAMS },
-  { area: 'The system', programs: SYSTEM_PROGRAMS },
-  { area: 'Shells', programs: SHELL_PROGRAMS },
-  { area: 'Interpreters', programs: INTERPRETER_PROGRAMS },
-  { area: 'Programs that run other programs', programs: WRAPPER_PROGRAMS },
-  { area: 'Network', programs: NETWORK_PROGRAMS },
-  { area: 'Package managers', programs: PACKAGE_PROGRAMS },
-  { area: 'Secrets', programs: SECRET_PROGRAMS },
-  { area: 'Databases', programs: DATABASE_PROGRAMS },
-  { area: 'Infrastructure', programs: INFRASTRUCTURE_PROGRAMS },
-];
+/**
+ * Knowledge by the name a command is found by; `undefined` for a program nobody described. Asks the
+ * source for no area but the name's own.
+ */
+export function findProgram(name: string, source: ProgramSource): Program | undefined {
+  return lookUp(name, source) ?? lookUp(foldedName(name), source);
+}
 
-let index: ReadonlyMap<string, Program> | undefined;
+function lookUp(name: string, source: ProgramSource): Program | undefined {
+  const area = areaOf(name);
+  if (area === undefined) return undefined;
+  return source(area).find(({ names }) => names.includes(name));
+}
 
-/** Knowledge by the name a command is found by; `undefined` for a program nobody described. */
-export function findProgram(name: string): Program | undefined {
-  index ??= indexPrograms(AREAS.flatMap(({ programs }) => programs));
-  return index.get(name) ?? index.get(foldedName(name));
+/** The area whose programs include one of this name; of two the first. */
+export function areaOf(name: string): AreaName | undefined {
+  if (name === '' || /\s/.test(name)) return undefined;
+  return programAreas().find((area) => holdsWord(PROGRAM_NAMES[area], name));
 }
 
 /**
@@ -65,7 +40,26 @@ export function indexPrograms(programs: readonly Program[]): ReadonlyMap<string,
   return byName;
 }
 
-/** All programs by area, for the coverage table. */
-export function listPrograms(): readonly ProgramArea[] {
-  return AREAS;
+/** The areas that the knowledge about programs is divided into, each in a folder of its own. */
+export function programAreas(): readonly AreaName[] {
+  areas ??= Object.keys(PROGRAM_NAMES).filter(isAreaName);
+  return areas;
+}
+
+let areas: readonly AreaName[] | undefined;
+
+/** True if a word stands in a text between white space. */
+function holdsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (isBlank(text[at - 1]) && isBlank(text[at + word.length])) return true;
+  }
+  return false;
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === ' ' || character === '\n';
+}
+
+function isAreaName(name: string): name is AreaName {
+  return Object.hasOwn(PROGRAM_NAMES, name);
 }

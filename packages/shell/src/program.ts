@@ -27,6 +27,8 @@ export type Value = {
 
 /** Bytes on their way through a pipe, a here-document or a file descriptor. */
 export type Stream = {
+  /** The file it is the whole of, where the line does not write that file. */
+  readonly file?: string;
   /** The exact text, when it is constant. */
   readonly text?: string;
   /** The text as far as it is known, parts that are not standing as `*`, when it is not constant. */
@@ -99,6 +101,13 @@ export type RunOptions = {
   readonly positional?: readonly Value[];
 };
 
+export type CodeOptions = {
+  /** The words the code is given (`sys.argv`); absent where they are not known. */
+  readonly args?: readonly Value[];
+  /** What the code comes to is printed (`node -p`). */
+  readonly prints?: true;
+};
+
 /** Where a program's knowledge reports what a call would do. */
 export interface Effects {
   /**
@@ -111,7 +120,14 @@ export interface Effects {
   /** The call hands text to a shell. Gives its standard output. */
   line(text: Value | Stream, options?: RunOptions): Stream;
   /** The call runs code in another language. */
-  code(language: Language, text: Value | Stream, source: 'inline' | 'stdin' | 'decoded'): void;
+  code(
+    language: Language,
+    text: Value | Stream,
+    source: 'inline' | 'stdin' | 'decoded',
+    options?: CodeOptions,
+  ): void;
+  /** The call leaves an interpreter waiting for what is typed or sent later. */
+  interactive(language: Language): void;
   /** The call runs a local script. */
   script(reference: Omit<ScriptReference, 'wrappers'>): void;
   /**

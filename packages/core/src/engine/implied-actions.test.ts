@@ -96,10 +96,10 @@ describe('Implied actions', () => {
     expect(write).toEqual({
       name: 'file.write',
       origin: 'derived',
-      params: { file_path: '/b/*', cwd: '/w' },
+      params: { from: '/a', file_path: '/b/*', cwd: '/w' },
       via: { name: 'file.move', wrappers: ['sudo'], file: '/w/x.sh' },
       unknown: ['file_path'],
-      forms: { file_path: ['/b/*'] },
+      forms: { from: ['/a', '/real'], file_path: ['/b/*'] },
       allowForms: { file_path: ['/b/*'] },
       doubtful: ['file_path'],
       globs: ['file_path'],

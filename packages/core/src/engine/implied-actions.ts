@@ -9,6 +9,8 @@ type Carry = {
   readonly path: string;
   /** Parameters taken over under their own name. */
   readonly keep?: readonly string[];
+  /** Parameter of the source that becomes `from`. */
+  readonly from?: string;
 };
 
 type Implication = { readonly name: string } & Carry;
@@ -30,11 +32,11 @@ const IMPLICATIONS: { readonly [source: string]: readonly Implication[] } = {
   'file.move': [
     { name: 'file.read', path: 'file_path' },
     { name: 'file.delete', path: 'file_path' },
-    { name: 'file.write', path: 'to' },
+    { name: 'file.write', path: 'to', from: 'file_path' },
   ],
   'file.copy': [
     { name: 'file.read', path: 'file_path', keep: ['recursive'] },
-    { name: 'file.write', path: 'to', keep: ['recursive'] },
+    { name: 'file.write', path: 'to', keep: ['recursive'], from: 'file_path' },
   ],
   'file.link': [
     { name: 'file.read', path: 'to' },
@@ -78,9 +80,10 @@ function impliedBy(source: Action, options: FileArgumentOptions): readonly Actio
   return source.name === 'file.grep' ? [...implied, ...searchedFile(source)] : implied;
 }
 
-function imply(source: Action, { name, path, keep = [] }: Implication): Action {
+function imply(source: Action, { name, path, keep = [], from }: Implication): Action {
   const renamed = (param: string): string | undefined => {
     if (param === path) return 'file_path';
+    if (param === from) return 'from';
     return keep.includes(param) || param === 'cwd' ? param : undefined;
   };
   const list = (params: readonly string[]) => params.flatMap((param) => renamed(param) ?? []);

@@ -1,3 +1,4 @@
+import { runVariable } from '../environment/run-variable.ts';
 import { NOTHING, opaque } from '../flow/stream.ts';
 import type { Value } from '../program.ts';
 import { isSecretVariable } from '../programs/secrets/variable-name.ts';
@@ -6,7 +7,6 @@ import { CLEAN } from '../values/taint.ts';
 import { literal, unknownValue } from '../values/value.ts';
 import { emit } from '../walk/emit.ts';
 import type { FunctionCall, Outcome } from '../walk/frame.ts';
-import { reportSpecialVariable } from '../walk/special-variables.ts';
 import { assign } from '../walk/state.ts';
 import { FROM_ENVIRONMENT, list, scalar, table, UNSET, type Variable } from '../walk/variable.ts';
 import { type BuiltinCall, type BuiltinTable, splitOptions } from './builtin.ts';
@@ -117,7 +117,7 @@ function declareOne(call: BuiltinCall, word: Value, attributes: Attributes): voi
   assign(state, name, value);
   const stored = variables.get(name);
   if (stored !== undefined) variables.set(name, { ...stored, ...flagsOf(attributes, stored) });
-  reportSpecialVariable(call.interpreter, call.frame, name, value);
+  runVariable(call.interpreter, call.frame, name, value);
 }
 
 /** `declare "$x=…"`, `declare 'a[$(cmd)]=…'`: subscripts run, and any variable may have changed. */

@@ -1,4 +1,3 @@
-import { fileStream } from '../flow/file-stream.ts';
 import { NOTHING, opaque } from '../flow/stream.ts';
 import type { Value } from '../program.ts';
 import { CLEAN } from '../values/taint.ts';
@@ -8,6 +7,7 @@ import type { Frame, FunctionCall, Outcome } from '../walk/frame.ts';
 import { joinReturns } from '../walk/functions.ts';
 import { runCode } from '../walk/run-script.ts';
 import { type BuiltinCall, type BuiltinTable, splitOptions } from './builtin.ts';
+import { showHistory } from './history.ts';
 
 /** Builtins that run words or text. */
 export const EVALUATING: BuiltinTable = {
@@ -42,20 +42,36 @@ function runEval(call: BuiltinCall): Outcome {
 
 /** `source file args`: the file's text runs in this shell. */
 function runSource(call: BuiltinCall): Outcome {
-  const { args, frame, interpreter, name } = call;
+  const { args, frame, interpreter } = call;
   const [path, ...words] = args[0]?.text === '--' ? args.slice(1) : args;
   if (path === undefined) return { stdout: NOTHING };
-  const { state, elsewhere } = frame;
+  const { state } = frame;
   const [cwd] = state.folders;
   if (path.text === '/dev/stdin' || path.text === '-')
     return sourceStream(call, words, frame.input?.rest() ?? opaque());
   const contents = path.known ? interpreter.files.contents(path.text, cwd) : [];
-  const [written] = contents;
-  if (written !== undefined) {
-    const stream =
-      contents.length === 1 ? written : fileStream(interpreter.files, path, cwd, elsewhere);
-    return sourceStream(call, words, stream, path.text);
-  }
+  const older = contents.length === 0 || interpreter.files.mayHoldOlder(path.text, cwd);
+  if (older || contents.some((content) => content.text === undefined))
+    nameSourcedFile(call, path, words);
+  if (contents.length === 0) return { stdout: opaque({ unknown: true }) };
+  const ways = contents.map((content) => {
+    const inner = { ...call, frame: { ...frame, state: state.fork() } };
+    return { outcome: sourceStream(inner, words, content, path.text), state: inner.frame.state };
+  });
+  const [only] = ways;
+  state.join([...ways.map((way) => way.state), ...(older ? [state.fork()] : [])]);
+  return ways.length === 1 && only !== undefined && !older
+    ? only.outcome
+    : { stdout: opaque({ unknown: true }) };
+}
+
+/** A file for the runtime to read, as what it holds is not, or not only, what the line wrote. */
+function nameSourcedFile(
+  { interpreter, frame, name }: BuiltinCall,
+  path: Value,
+  words: readonly Value[],
+): void {
+  const [cwd] = frame.state.folders;
   emit(interpreter.recorder, frame, name, 'file.read', { file_path: path });
   emit(interpreter.recorder, frame, name, 'code.execute', {
     language: 'sh',
@@ -71,7 +87,6 @@ function runSource(call: BuiltinCall): Outcome {
       args: words.map((word) => word.text),
       wrappers: frame.wrappers,
     });
-  return { stdout: opaque({ unknown: true }) };
 }
 
 function sourceStream(
@@ -167,6 +182,7 @@ function signalName(text: string): string {
 /** `fc -s` and `fc -e` run lines of the history, which nobody here knows; `fc -l` lists them. */
 function runHistory(call: BuiltinCall): Outcome {
   const { letters } = splitOptions(call.args, 'e');
-  if (!letters.has('l')) call.interpreter.recorder.unknown('dynamic-command');
+  if (letters.has('l')) return showHistory(call);
+  call.interpreter.recorder.unknown('dynamic-command');
   return { stdout: opaque(CLEAN) };
 }

@@ -8,9 +8,12 @@ import { literal, unknownValue } from '../values/value.ts';
 import { separators } from '../values/variables.ts';
 import { readEndpoint } from '../walk/endpoints.ts';
 import type { Outcome } from '../walk/frame.ts';
-import { assign } from '../walk/state.ts';
+import { assign, assignOneOf } from '../walk/state.ts';
 import { list } from '../walk/variable.ts';
 import { type BuiltinCall, type BuiltinTable, splitOptions } from './builtin.ts';
+
+/** Most different records that are kept side by side. */
+const MAX_RECORDS = 6;
 
 /** Builtins that fill variables from input. */
 export const READING: BuiltinTable = {
@@ -27,6 +30,7 @@ function runRead(call: BuiltinCall): Outcome {
   // Anything but plain lines depends on more than the text.
   const plain = !['d', 'n', 'N', 't', 'i'].some((letter) => letters.has(letter));
   const line = plain ? input?.nextLine() : undefined;
+  if (!plain) input?.cut();
   const text = line !== undefined && (letters.has('r') || !line.includes('\\')) ? line : undefined;
   const separator = separators(interpreter.expansion(frame));
   const array = values.get('a');
@@ -41,6 +45,14 @@ function runRead(call: BuiltinCall): Outcome {
     return { stdout: NOTHING };
   }
   const names = rest.length === 0 ? [literal('REPLY')] : rest;
+  const [only] = names;
+  if (text === undefined && names.length === 1 && only?.known) {
+    const records = possibleRecords(call, input, values.get('d'));
+    if (records !== undefined) {
+      assignOneOf(frame.state, only.text, records);
+      return { stdout: NOTHING };
+    }
+  }
   const given =
     text === undefined || separator === undefined
       ? undefined
@@ -54,6 +66,32 @@ function runRead(call: BuiltinCall): Outcome {
     );
   });
   return { stdout: NOTHING };
+}
+
+/**
+ * The records that come in, though nobody knows which is next: of a path that `find` prints at least
+ * the folder is known.
+ */
+function possibleRecords(
+  { interpreter, frame, args, name }: BuiltinCall,
+  input: InputReader | undefined,
+  delimiter: Value | undefined,
+): readonly Value[] | undefined {
+  const { letters } = splitOptions(args, name === 'read' ? 'adinNptu' : 'dnOsuCc');
+  // Not whole records, or not only what comes in.
+  const partly = name === 'read' ? 'nNti' : 'nOsC';
+  if (input === undefined || [...partly].some((letter) => letters.has(letter))) return undefined;
+  if (delimiter !== undefined && (!delimiter.known || delimiter.text.length > 1)) return undefined;
+  const end = delimiter === undefined ? '\n' : delimiter.text || '\0';
+  const separator = separators(interpreter.expansion(frame));
+  const records = input.possibleRecords(end);
+  if (separator === undefined || records === undefined || records.length > MAX_RECORDS)
+    return undefined;
+  const taint = joinTaints(input.stream.taint, { unknown: true });
+  return records.map((record) => {
+    const text = /\s/.test(separator) ? record.trim() : record;
+    return { text, known: false, pattern: text, taint };
+  });
 }
 
 function setName({ frame, interpreter }: BuiltinCall, name: Value, value: Value): void {
@@ -106,7 +144,9 @@ function runMapfile(call: BuiltinCall): Outcome {
   if (callback !== undefined)
     call.interpreter.runText(callback.text, { ...frame, depth: frame.depth + 1 });
   if (text === undefined || !plain) {
-    frame.state.variables.set(name, list([], taint));
+    const records = possibleRecords(call, input, values.get('d'));
+    const elements = records?.map((record) => ({ ...record, splits: true }));
+    frame.state.variables.set(name, elements === undefined ? list([], taint) : list(elements));
     return { stdout: NOTHING };
   }
   const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];

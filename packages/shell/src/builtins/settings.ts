@@ -1,7 +1,8 @@
 import { NOTHING, opaque } from '../flow/stream.ts';
 import { CLEAN } from '../values/taint.ts';
 import type { Outcome } from '../walk/frame.ts';
-import type { BuiltinTable } from './builtin.ts';
+import { type BuiltinCall, type BuiltinTable, splitOptions } from './builtin.ts';
+import { showHistory } from './history.ts';
 
 /** Builtins that only set or tell something about the shell or its jobs. */
 export const SETTINGS: BuiltinTable = {
@@ -20,10 +21,16 @@ export const SETTINGS: BuiltinTable = {
   type: tells,
   dirs: tells,
   caller: tells,
-  history: tells,
+  history: runHistory,
   help: tells,
   compopt: nothing,
 };
+
+/** `history` lists what was typed before; with an operand that is no number it does something else. */
+function runHistory(call: BuiltinCall): Outcome {
+  const { letters } = splitOptions(call.args, 'danrwps');
+  return letters.size === 0 ? showHistory(call) : tells();
+}
 
 function nothing(): Outcome {
   return { stdout: NOTHING };

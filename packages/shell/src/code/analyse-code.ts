@@ -12,6 +12,7 @@ import { RUBY_KNOWLEDGE } from './api/ruby.ts';
 import { Findings } from './interpret/findings.ts';
 import { Interpreter } from './interpret/interpreter.ts';
 import type { Knowledge } from './interpret/knowledge.ts';
+import { unknownThing, word } from './interpret/thing.ts';
 import { readJavascript } from './read/javascript.ts';
 import { readPhp } from './read/php.ts';
 import { readPython } from './read/python.ts';
@@ -50,7 +51,7 @@ const LANGUAGES: { readonly [language in Language]?: FollowedLanguage | OwnLangu
   powershell: {
     calls: countPowershellCalls,
     analyse: (text, findings, place) =>
-      follow({ knowledge: powershellKnowledge(place), read: readPowerShell }, text, findings),
+      follow({ knowledge: powershellKnowledge(place), read: readPowerShell }, text, findings, {}),
   },
   cmd: { calls: countCmdCommands, analyse: analyseCmd },
 };
@@ -66,7 +67,7 @@ export const analyseCode: CodeAnalyser = (language, text, surroundings, run) => 
   const findings = new Findings(language, surroundings, run);
   try {
     if ('analyse' in reader) reader.analyse(text, findings, surroundings);
-    else follow(reader, text, findings);
+    else follow(reader, text, findings, surroundings);
   } catch {
     // A program deep enough to exhaust the stack is not read to the end; what was found stands.
     findings.unknown('dynamic-code');
@@ -74,9 +75,17 @@ export const analyseCode: CodeAnalyser = (language, text, surroundings, run) => 
   return findings.analysis();
 };
 
-function follow({ knowledge, read }: FollowedLanguage, text: string, findings: Findings): void {
-  const interpreter = new Interpreter(knowledge, findings, (code) =>
-    code.length > MAX_CODE_LENGTH ? undefined : read(code),
+function follow(
+  { knowledge, read }: FollowedLanguage,
+  text: string,
+  findings: Findings,
+  { positional }: Surroundings,
+): void {
+  const interpreter = new Interpreter(
+    knowledge,
+    findings,
+    (code) => (code.length > MAX_CODE_LENGTH ? undefined : read(code)),
+    positional?.map((given) => (given === null ? unknownThing() : word(given))),
   );
   interpreter.run(read(text));
 }

@@ -28,6 +28,7 @@ export class InputReader {
   readonly stream: Stream;
   #offset = 0;
   #unsure = false;
+  #isCut = false;
 
   constructor(stream: Stream) {
     this.stream = stream;
@@ -36,11 +37,23 @@ export class InputReader {
   /** The next line without its end; `undefined` if it is not known. */
   nextLine(): string | undefined {
     const { text } = this.stream;
-    if (text === undefined || this.#unsure) return undefined;
+    if (text === undefined || this.#unsure || this.#isCut) return undefined;
     const end = text.indexOf('\n', this.#offset);
     const line = end < 0 ? text.slice(this.#offset) : text.slice(this.#offset, end);
     this.#offset = end < 0 ? text.length : end + 1;
     return line;
+  }
+
+  /**
+   * What a record that ends with `end` may be, wherever the reader stands: each text it may be, with
+   * `*` for parts that are not known. `undefined` if that is nothing or anything.
+   */
+  possibleRecords(end: string): readonly string[] | undefined {
+    const { text, partial } = this.stream;
+    if (text !== undefined && this.#isCut) return undefined;
+    const records = (text ?? partial)?.split(end).filter((record) => record !== '');
+    const [first] = records ?? [];
+    return first === undefined || records?.includes('*') ? undefined : [...new Set(records)];
   }
 
   /** From now on nobody knows which line comes next (a later round of a loop). */
@@ -48,11 +61,16 @@ export class InputReader {
     this.#unsure = true;
   }
 
+  /** Something else reads from it too, and nobody knows how far: what is left may start anywhere. */
+  cut(): void {
+    this.#isCut = true;
+  }
+
   /** All that is left. */
   rest(): Stream {
     const { text, taint } = this.stream;
     if (text === undefined) return this.stream;
-    if (this.#unsure) return { taint };
+    if (this.#unsure || this.#isCut) return { taint };
     return { text: text.slice(this.#offset), taint };
   }
 }

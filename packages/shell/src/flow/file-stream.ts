@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Stream, Taint, Value } from '../program.ts';
 import { secretKind } from '../secrets/secret-path.ts';
 import { joinTaints } from '../values/taint.ts';
@@ -14,6 +15,13 @@ export function fileStream(
   const secret = secretKind(path.text);
   const taint: Taint = secret === undefined ? { unknown: true } : { secret, unknown: true };
   const written = path.known ? files.stream(path.text, cwd) : undefined;
-  if (written === undefined) return { taint };
+  if (written === undefined) return { taint, ...wholeFile(path, cwd) };
   return secret === undefined ? written : { ...written, taint: joinTaints(written.taint, taint) };
+}
+
+/** The name of a file that is there before the line; a device has no end to read to. */
+function wholeFile({ text, known }: Value, cwd: string | undefined): Pick<Stream, 'file'> {
+  if (!known || (cwd === undefined && !text.startsWith('/'))) return {};
+  const file = posix.resolve(cwd ?? '/', text);
+  return /^\/(?:dev|proc)\//.test(file) ? {} : { file };
 }

@@ -3,6 +3,13 @@ import type { Stream } from '../program.ts';
 import { joinAllTaints } from '../values/taint.ts';
 import { concatStreams } from './stream.ts';
 
+export type WriteOptions = {
+  /** The content goes after what is there. */
+  readonly append?: boolean;
+  /** It may not happen. */
+  readonly maybe?: boolean;
+};
+
 /** Most contents one file keeps side by side. */
 const MAX_CONTENTS = 8;
 
@@ -13,8 +20,9 @@ const MAX_CONTENTS = 8;
  */
 export class FileTable {
   readonly #contents = new Map<string, Stream[]>();
-  readonly #folders = new Map<string, Stream>();
   readonly #readFirst = new Set<string>();
+  /** Files that may also hold what was there before the line. */
+  readonly #older = new Set<string>();
   /** Times something from outside was written to a file that was read before, as into a fifo. */
   cycles = 0;
 
@@ -22,25 +30,32 @@ export class FileTable {
   contents(path: string, cwd: string | undefined): readonly Stream[] {
     const key = keyOf(path, cwd);
     this.#readFirst.add(key);
-    const written = this.#contents.get(key);
-    if (written !== undefined) return written;
-    for (let folder = posix.dirname(key); folder.length > 1; folder = posix.dirname(folder)) {
-      const filled = this.#folders.get(folder);
-      if (filled !== undefined) return [filled];
-    }
-    return [];
+    return this.#contents.get(key) ?? [];
+  }
+
+  /** True if what the line writes there may not be all: it was added to, or only perhaps written. */
+  mayHoldOlder(path: string, cwd: string | undefined): boolean {
+    return this.#older.has(keyOf(path, cwd));
   }
 
   /** The file as one stream; absent if the line does not write it. */
   stream(path: string, cwd: string | undefined): Stream | undefined {
     const contents = this.contents(path, cwd);
     const [first] = contents;
-    if (first === undefined || contents.length === 1) return first;
+    if (first === undefined || (contents.length === 1 && !this.mayHoldOlder(path, cwd)))
+      return first;
     return { taint: joinAllTaints(contents.map((content) => content.taint)) };
   }
 
-  write(path: string, cwd: string | undefined, content: Stream, append: boolean): void {
+  /** Every file the line writes, by its path. */
+  paths(): readonly string[] {
+    return [...this.#contents.keys()];
+  }
+
+  write(path: string, cwd: string | undefined, content: Stream, how: WriteOptions = {}): void {
+    const { append = false, maybe = false } = how;
     const key = keyOf(path, cwd);
+    if ((append || maybe) && !this.#contents.has(key)) this.#older.add(key);
     if (content.taint.remote !== undefined && this.#readFirst.has(key)) this.cycles += 1;
     const known = this.#contents.get(key) ?? [];
     const added = append
@@ -52,14 +67,9 @@ export class FileTable {
     else this.#contents.set(key, [{ taint: joinAllTaints(added.map((each) => each.taint)) }]);
   }
 
-  /** All that lies below a folder comes from there (an unpacked archive, a clone). */
-  fill(path: string, cwd: string | undefined, content: Stream): void {
-    this.#folders.set(keyOf(path, cwd), content);
-  }
-
   /** `path` now holds what `from` holds. */
   copy(from: string, path: string, cwd: string | undefined): void {
-    for (const content of this.contents(from, cwd)) this.write(path, cwd, content, false);
+    for (const content of this.contents(from, cwd)) this.write(path, cwd, content);
   }
 }
 

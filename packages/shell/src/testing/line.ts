@@ -1,6 +1,7 @@
 import type { AnalysisUnknown } from '@agsec/core';
-import { walkLine } from '../analyse.ts';
 import type { DerivedAction, ShellAnalysis, Surroundings } from '../contract.ts';
+import { everyProgram } from '../every-program.ts';
+import { walkLine } from '../read-line.ts';
 import { Walker } from '../walk/walker.ts';
 
 /** Where the lines of tests run. */
@@ -8,7 +9,7 @@ export const PLACE: Surroundings = { cwd: '/p', home: '/home/u', os: 'linux', us
 
 /** The analysis of a line; unlike `analyse` a bug in it throws. */
 export function read(line: string, surroundings: Surroundings = PLACE): ShellAnalysis {
-  const walker = new Walker();
+  const walker = new Walker({ programs: everyProgram });
   walkLine(walker, line, surroundings);
   return walker.recorder.analysis();
 }

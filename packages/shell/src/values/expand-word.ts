@@ -8,7 +8,7 @@ import { type Mode, WordBuilder } from './word-builder.ts';
 
 /** The fields a word of a command expands to. */
 export function expandFields(word: Word, expansion: Expansion): readonly Value[] {
-  if (word.parts === undefined && !word.text.startsWith('~') && !hasHole(word.text, expansion))
+  if (word.parts === undefined && !word.text.includes('~') && !hasHole(word.text, expansion))
     return [literal(word.value)];
   const words = expandBraces(word);
   if (words === undefined) {

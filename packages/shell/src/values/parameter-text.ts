@@ -1,4 +1,4 @@
-import type { Value } from '../program.ts';
+import type { Taint, Value } from '../program.ts';
 import { compilePattern, compileReversed, type ShellPattern } from './pattern.ts';
 import { joinTaints } from './taint.ts';
 import { literal, patternOf, unknownValue } from './value.ts';
@@ -8,7 +8,7 @@ const MAX_TEXT = 4_096;
 
 /** `${x#p}`, `${x##p}`, `${x%p}`, `${x%%p}`. */
 export function removeAffix(value: Value, operator: string, pattern: Value): Value {
-  if (!decidable(value, pattern)) return unknownValue(joinTaints(value.taint, pattern.taint));
+  if (!decidable(value, pattern)) return removeFromUnknown(value, operator, pattern);
   const { text } = value;
   const fromEnd = operator.startsWith('%');
   const source = patternOf(pattern);
@@ -20,6 +20,31 @@ export function removeAffix(value: Value, operator: string, pattern: Value): Val
   return literal(kept, value.taint);
 }
 
+/** Of a text with holes what is known of its end or its beginning may still go (`${file%.ts}`). */
+function removeFromUnknown(value: Value, operator: string, pattern: Value): Value {
+  const taint = joinTaints(value.taint, pattern.taint);
+  const { text } = value;
+  if (operator === '##' && patternOf(pattern) === '*/' && hasPlainHoles(value))
+    return withHoles(text.slice(text.lastIndexOf('/') + 1), value, taint);
+  const affix = pattern.text;
+  if (!pattern.known || pattern.pattern !== undefined || !hasPlainHoles(value))
+    return unknownValue(taint);
+  if (operator.startsWith('%') && text.endsWith(affix))
+    return withHoles(text.slice(0, text.length - affix.length), value, taint);
+  if (operator.startsWith('#') && text.startsWith(affix))
+    return withHoles(text.slice(affix.length), value, taint);
+  return unknownValue(taint);
+}
+
+/** True if each `*` of the text is a hole and nothing else in it is a glob. */
+function hasPlainHoles({ text, pattern }: Value): boolean {
+  return pattern === text && !/[?[\\]/.test(text);
+}
+
+function withHoles(text: string, { splits }: Value, taint: Taint): Value {
+  return { text, known: false, pattern: text, ...(splits ? { splits } : {}), taint };
+}
+
 /** `${x/p/r}`, `${x//p/r}`, `${x/#p/r}`, `${x/%p/r}`. */
 export function replaceMatches(
   value: Value,
@@ -28,6 +53,9 @@ export function replaceMatches(
   replacement: Value,
 ): Value {
   const taint = joinTaints(joinTaints(value.taint, pattern.taint), replacement.taint);
+  const isPlain = pattern.known && pattern.pattern === undefined && replacement.known;
+  if (!value.known && isPlain && hasPlainHoles(value) && /^\/\/?$/.test(operator))
+    return withHoles(value.text.replaceAll(pattern.text || '/', replacement.text), value, taint);
   if (!decidable(value, pattern) || !replacement.known) return unknownValue(taint);
   const source = patternOf(pattern);
   const compiled = compilePattern(source);

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Taint, Value } from '../program.ts';
 import { isSecretVariable } from '../programs/secrets/variable-name.ts';
+import type { ShellState } from '../walk/state.ts';
 import { FROM_ENVIRONMENT, NO_VALUE, type Variable } from '../walk/variable.ts';
 import type { Expansion } from './expansion.ts';
 import { CLEAN, NAMED_SECRET } from './taint.ts';
@@ -21,6 +22,9 @@ const DEFAULT_IFS = ' \t\n';
 /** Variables that bash fills with numbers of its own. */
 const NUMERIC =
   /^(?:UID|EUID|PPID|BASHPID|RANDOM|SRANDOM|SECONDS|LINENO|EPOCHSECONDS|EPOCHREALTIME|SHLVL|COLUMNS|LINES|HISTCMD|[$?!])$/;
+
+/** The number of the program that started the shell, by its name: for an agent's shell, the agent. */
+const PARENT: Value = { text: '$PPID', known: false, pattern: '*', taint: {} };
 
 /** Variables whose value in any environment is an absolute path or a list of them. */
 const ABSOLUTE = /^(?:PATH|SHELL|BASH)$/;
@@ -69,6 +73,7 @@ function readSpecial(name: string, expansion: Expansion): Reading {
   if (name === 'USER' || name === 'LOGNAME') return from(user);
   if (name === 'PWD') return from(state.folders[0]);
   if (name === 'OLDPWD') return from(state.oldFolders[0]);
+  if (name === 'PPID') return { kind: 'set', value: PARENT };
   if (NUMERIC.test(name)) return { kind: 'set', value: unknownValue() };
   if (ABSOLUTE.test(name))
     return { kind: 'set', value: { text: '/*', known: false, pattern: '/*', taint: {} } };
@@ -78,13 +83,19 @@ function readSpecial(name: string, expansion: Expansion): Reading {
 
 function readPositional(index: number, { frame }: Expansion): Reading {
   const { words, open } = frame.state.positional;
-  if (index === 0) return { kind: 'set', value: unknownValue() };
+  if (index === 0) return readName(frame.state);
   const word = words[index - 1];
   if (word !== undefined && !words.slice(0, index).some((each) => each.splits))
     return { kind: 'set', value: word };
   if (open || word !== undefined)
     return { kind: 'environment', value: unknownValue({ unknown: true }) };
   return EMPTY;
+}
+
+/** `$0`, which an assignment to BASH_ARGV0 changes. */
+function readName({ shellName, variables }: ShellState): Reading {
+  const value = variables.get('BASH_ARGV0') === undefined ? shellName : undefined;
+  return { kind: 'set', value: value ?? unknownValue() };
 }
 
 function countPositional({ frame }: Expansion): Reading {

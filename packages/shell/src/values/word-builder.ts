@@ -27,14 +27,28 @@ export class WordBuilder {
     this.mode = mode;
   }
 
-  /** Unquoted text of the source, whose tildes count at its start, or after `:` in an assignment. */
+  /**
+   * Unquoted text of the source, whose tildes count at its start, and in an assignment or a word
+   * that looks like one (`dd of=~/x`) after its `=` and each `:`.
+   */
   source(text: string, value: string, startsWord: boolean): void {
     const starts = startsWord && text.startsWith('~');
-    if (this.mode !== 'text') {
-      if (starts) this.fields.addWhole(expandTilde(value, this.expansion));
-      else this.literal(value, false);
+    if (this.mode === 'text') {
+      this.#tildes(text, value, starts);
       return;
     }
+    const isField = startsWord && this.mode === 'fields';
+    const name = isField ? /^[A-Za-z_]\w*=(?=~|.*:~)/.exec(text)?.[0] : undefined;
+    if (starts) this.fields.addWhole(expandTilde(value, this.expansion));
+    else if (name === undefined) this.literal(value, false);
+    else {
+      this.literal(name, false);
+      const rest = text.slice(name.length);
+      this.#tildes(rest, value.slice(name.length), rest.startsWith('~'));
+    }
+  }
+
+  #tildes(text: string, value: string, starts: boolean): void {
     const pieces = text.includes('~') ? value.split(':') : [value];
     pieces.forEach((piece, index) => {
       if (index > 0) this.fields.addText(':', false);

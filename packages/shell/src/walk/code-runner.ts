@@ -73,5 +73,11 @@ function placed(action: DerivedAction, frame: Frame): DerivedAction {
 export function surroundingsOf(frame: Frame): Surroundings {
   const { positional: _line, cwd: _start, ...rest } = frame.state.surroundings;
   const [cwd] = frame.state.folders;
-  return cwd === undefined ? rest : { ...rest, cwd };
+  const { words, open } = frame.state.positional;
+  const isSure = !open && !words.some((each) => each.splits);
+  return {
+    ...rest,
+    ...(isSure ? { positional: words.map(({ text, known }) => (known ? text : null)) } : {}),
+    ...(cwd === undefined ? {} : { cwd }),
+  };
 }

@@ -52,8 +52,16 @@ function runBranches(
   if (clause.foldersOnFailure !== undefined) failure.folders = clause.foldersOnFailure;
   success.left = state.left;
   failure.left = state.left;
-  const then = interpreter.runScript(branch.then, { ...frame, state: success });
-  const other = runBranches(interpreter, others, otherwise, { ...frame, state: failure });
+  const then = interpreter.runScript(branch.then, {
+    ...frame,
+    state: success,
+    isMaybe: true,
+  });
+  const other = runBranches(interpreter, others, otherwise, {
+    ...frame,
+    state: failure,
+    isMaybe: true,
+  });
   state.join([success, failure]);
   return { stdout: concatStreams(clause.stdout, oneOf([then.stdout, other.stdout])) };
 }
@@ -78,7 +86,7 @@ export function runCase(interpreter: Interpreter, node: Case, frame: Frame): Out
     for (const pattern of item.pattern) expandPattern(pattern, expansion);
     const way = state.fork();
     if (carried !== undefined) way.join([state.fork(), carried]);
-    outputs.push(interpreter.runScript(item.body, { ...frame, state: way }).stdout);
+    outputs.push(interpreter.runScript(item.body, { ...frame, state: way, isMaybe: true }).stdout);
     ways.push(way);
     carried = item.terminator === ';&' || item.terminator === ';;&' ? way : undefined;
   }

@@ -12,6 +12,7 @@ export type Folders = readonly (string | undefined)[];
 export const ANYWHERE: Folders = [undefined];
 
 export function joinFolders(left: Folders, right: Folders): Folders {
+  if (left === right || right.every((folder) => left.includes(folder))) return left;
   const joined = [...new Set([...left, ...right])];
   return joined.length > MAX_FOLDERS ? ANYWHERE : joined;
 }

@@ -26,6 +26,8 @@ export type Frame = {
   readonly call?: FunctionCall;
   /** It runs beside the shell: in the background, or in a pipe between copies of one function. */
   readonly inParallel?: true;
+  /** It may not be reached: a branch, a loop's body, what follows `||`. */
+  readonly isMaybe?: true;
   /** The loop it lies in. */
   readonly loop?: Loop;
 };

@@ -1,4 +1,5 @@
 import type { Assignment } from 'unbash';
+import { runVariable } from '../environment/run-variable.ts';
 import type { Value } from '../program.ts';
 import { expandSingle } from '../values/expand-word.ts';
 import type { Expansion } from '../values/expansion.ts';
@@ -6,7 +7,6 @@ import { unknownValue } from '../values/value.ts';
 import { runAssignment } from './assignments.ts';
 import type { Frame, Outcome } from './frame.ts';
 import type { Interpreter, LeadingAssignment } from './interpreter.ts';
-import { reportSpecialVariable } from './special-variables.ts';
 import { referenceTarget, type ShellState } from './state.ts';
 import type { Variable } from './variable.ts';
 
@@ -28,7 +28,7 @@ export function evaluateLeading(
     hidden.hide(name);
     const value = scalar ?? runAssignment(assignment, expansion) ?? unknownValue();
     frame.state.export(name, value);
-    reportSpecialVariable(interpreter, frame, name, value);
+    runVariable(interpreter, frame, name, value);
     return { name, value };
   });
   hidden.restore();

@@ -60,7 +60,8 @@ function runAndOr(interpreter: Interpreter, node: AndOr, frame: Frame): Outcome 
     const from: ShellState | undefined = isAnd ? succeeded : failed;
     // What bash surely skips is still reported, from the state there is.
     const state: ShellState = (from ?? succeeded ?? failed ?? frame.state).fork();
-    const result = interpreter.runNode(command, { ...frame, state });
+    const place: Frame = { ...frame, state, ...(isAnd ? {} : { isMaybe: true }) };
+    const result = interpreter.runNode(command, place);
     const sure = isAnd ? status === 'success' : status === 'failure';
     stdout = concatStreams(stdout, sure ? result.stdout : maybe(result.stdout));
     if (from === undefined) continue;

@@ -151,7 +151,7 @@ function runOpenLoop(frame: Frame, runRound: RunRound): Stream {
 function walkRound(frame: Frame, from: ShellState, ends: ShellState[], runRound: RunRound): Round {
   const loop = loopIn(frame);
   const state = from.fork();
-  const { stdout } = runRound({ ...frame, state, loop }, ends);
+  const { stdout } = runRound({ ...frame, state, loop, isMaybe: true }, ends);
   goOn(state, loop.continues);
   for (const way of loop.breaks) way.left = false;
   return { stdout, state, breaks: loop.breaks };

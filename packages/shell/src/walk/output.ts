@@ -17,7 +17,12 @@ export function routeOutput(
 ): Stream {
   const errors = connections.opened.get(2);
   if (errors?.kind === 'file' && errors.path.known)
-    interpreter.files.write(errors.path.text, errors.folders[0], { taint: stdout.taint }, true);
+    interpreter.files.write(
+      errors.path.text,
+      errors.folders[0],
+      { taint: stdout.taint },
+      { append: true },
+    );
   if (connections.toErrors) return frame.mergesErrors ? maybe(stdout) : NOTHING;
   const endpoint = connections.opened.get(1) ?? endpointAt(frame, 1);
   if (endpoint === undefined) return stdout;
@@ -53,7 +58,10 @@ function write(
       endpoint.report(stream.text);
       if (endpoint.path.known && !(endpoint.append && stream.text === ''))
         for (const folder of endpoint.folders)
-          interpreter.files.write(endpoint.path.text, folder, stream, endpoint.append);
+          interpreter.files.write(endpoint.path.text, folder, stream, {
+            append: endpoint.append,
+            maybe: frame.isMaybe ?? false,
+          });
       return NOTHING;
   }
 }

@@ -8,6 +8,9 @@ export const MAX_COMMANDS = 1_000;
 /** Most words that expansions of one line may make. */
 export const MAX_WORDS = 40_000;
 
+/** Most files that one line's `PATH=…` makes names look up. */
+export const MAX_PATH_FILES = 32;
+
 /** Thrown to leave the walk when a bound is met; never leaves `analyse`. */
 export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent';
@@ -18,6 +21,7 @@ export class Budget {
   #actions = 0;
   #commands = 0;
   #words = 0;
+  readonly #pathFiles = new Set<string>();
 
   countAction(): void {
     this.#actions += 1;
@@ -28,6 +32,12 @@ export class Budget {
   countCommand(): void {
     this.#commands += 1;
     if (this.#commands > MAX_COMMANDS) throw new BudgetSpent();
+  }
+
+  /** Counts a file a name is looked up as; false if there were too many. */
+  countPathFile(path: string): boolean {
+    this.#pathFiles.add(path);
+    return this.#pathFiles.size <= MAX_PATH_FILES;
   }
 
   countWords(words: number): void {

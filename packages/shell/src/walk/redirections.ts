@@ -121,7 +121,8 @@ class Opener {
       const endpoint = this.#draft.opened.get(source) ?? endpointAt(this.#frame, source);
       if (source > 2 && (endpoint === undefined || endpoint.kind === 'either'))
         this.#draft.mayFail = true;
-      if (number === 2 && source === 1 && endpoint === undefined) this.#draft.mergesErrors = true;
+      const flowsOn = endpoint === undefined || endpoint.kind === 'inherited';
+      if (number === 2 && source === 1 && flowsOn) this.#draft.mergesErrors = true;
       if (number === 1 && source === 2 && endpoint === undefined) this.#draft.toErrors = true;
       this.#connect(redirect, standard, endpoint ?? { kind: 'inherited' });
     }

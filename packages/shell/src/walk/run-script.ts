@@ -12,6 +12,8 @@ export type ScriptRun = {
   readonly stream: Stream;
   readonly source: 'inline' | 'stdin' | 'decoded' | 'file';
   readonly filePath?: string;
+  /** What the code comes to is printed. */
+  readonly prints?: true;
 };
 
 /**
@@ -38,8 +40,16 @@ export function runCode(interpreter: Interpreter, frame: Frame, run: ScriptRun):
   const { holes: _outer, ...rest } = frame;
   const inner: Frame = stream.text === undefined ? { ...rest, holes: stream.taint } : rest;
   if (language === 'sh') return interpreter.runText(text, inner);
-  if (stream.text !== undefined) runOtherLanguage(interpreter, inner, language, text);
+  if (stream.text !== undefined && text.trim() !== '')
+    runOtherLanguage(interpreter, inner, language, run.prints ? printed(text) : text);
   return unread;
+}
+
+/** An expression of JavaScript, printed; several statements stay as they are. */
+function printed(text: string): string {
+  return /[;\n]/.test(text.trim().replace(/;$/, ''))
+    ? text
+    : `console.log((${text.trim().replace(/;$/, '')}\n))`;
 }
 
 /** Text of which some is known; a text of holes alone says nothing. */
@@ -52,11 +62,12 @@ function sourceOf({ stream, source }: ScriptRun): string {
   return stream.taint.decoded ? 'decoded' : source;
 }
 
-function reportUnread({ recorder }: Interpreter, { stream, language }: ScriptRun): void {
+function reportUnread({ recorder }: Interpreter, { stream, language, source }: ScriptRun): void {
   const { taint } = stream;
   const partial = readablePart(stream);
   if (taint.remote !== undefined) recorder.unknown('remote-code');
   else if (taint.decoded) recorder.unknown('decoded-code');
+  else if (source === 'file') recorder.unknown('script-body');
   else if (language !== 'sh') recorder.unknown('dynamic-code');
   // Words the environment fills are read as words; what other commands print may be anything.
   else if (partial === undefined || taint.unknown) recorder.unknown('dynamic-command');

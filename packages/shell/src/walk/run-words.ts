@@ -1,5 +1,7 @@
+import { posix } from 'node:path';
 import { findBuiltin } from '../builtins/index.ts';
 import { CallEffects } from '../effects.ts';
+import type { InputReader } from '../flow/descriptors.ts';
 import { NOTHING, opaque } from '../flow/stream.ts';
 import { parseOptions } from '../options.ts';
 import type { Call, OptionGrammar, ParsedOptions, Program, Stream, Value } from '../program.ts';
@@ -9,6 +11,8 @@ import { emit } from './emit.ts';
 import type { Frame, Outcome } from './frame.ts';
 import { callFunction } from './functions.ts';
 import type { Interpreter, LeadingAssignment, RunSite } from './interpreter.ts';
+import { runConventionalFiles } from './run-conventional-files.ts';
+import { foldersBefore } from './search-path.ts';
 import { FROM_ENVIRONMENT, NO_VALUE } from './variable.ts';
 
 /** Programs whose success nothing but a closed output prevents. */
@@ -54,6 +58,8 @@ export function runWords(
     state.join([called.state, stayed.state]);
     return { stdout: opaque(joinTaints(first.stdout.taint, second.stdout.taint)) };
   }
+  if (!name.text.includes('/') && state.redefined.get('*')) runFromPath(interpreter, run);
+  if (builtin === undefined && !frame.elsewhere) runConventionalFiles(interpreter, argv, frame);
   const asBuiltin = builtin !== undefined && (site.level !== 'program' || program === undefined);
   if (asBuiltin) return builtin({ interpreter, frame, site, name: name.text, args: argv.slice(1) });
   if (program !== undefined) {
@@ -137,6 +143,23 @@ function runFile(interpreter: Interpreter, run: WordsRun): void {
   new CallEffects(interpreter, frame, call).script({ path: name.text, args });
 }
 
+/** A bare name may be found in a folder that the line put before those of the system. */
+function runFromPath(interpreter: Interpreter, run: WordsRun): void {
+  const { argv, name, frame } = run;
+  if (!name.known || frame.elsewhere || findBuiltin(name.text) !== undefined) return;
+  const [cwd] = frame.state.folders;
+  const call = callOf(interpreter, run, undefined, name.text, argv);
+  for (const folder of foldersBefore(frame.state)) {
+    const path = posix.join(folder, name.text);
+    const script = new CallEffects(interpreter, frame, call);
+    const isWritten = interpreter.files.contents(path, cwd).length > 0;
+    if (isWritten) script.script({ path, args: argv.slice(1).map((word) => word.text) });
+    else if (!interpreter.recorder.budget.countPathFile(path)) script.unknown('too-many');
+    // One reference for all its calls, with arguments that are not known.
+    else script.script({ path, args: ['*'], optional: true });
+  }
+}
+
 function callOf(
   interpreter: Interpreter,
   { frame, site }: WordsRun,
@@ -149,7 +172,7 @@ function callOf(
   const [cwd] = frame.state.folders;
   let options: ParsedOptions | undefined;
   let env: Call['env'] | undefined;
-  return {
+  const call: Call = {
     name,
     args,
     get options(): ParsedOptions {
@@ -160,10 +183,21 @@ function callOf(
       env ??= exportedEnvironment(interpreter, frame, site.assignments);
       return env;
     },
-    ...(frame.input === undefined ? {} : { stdin: frame.input.rest() }),
     ...(home === undefined ? {} : { home }),
     ...(cwd === undefined ? {} : { cwd }),
   };
+  return frame.input === undefined ? call : withInput(call, frame.input);
+}
+
+/** A program that looks at its input may take any part of it from those that read after it. */
+function withInput(call: Call, input: InputReader): Call {
+  let stdin: Stream | undefined;
+  const get = () => {
+    stdin ??= input.rest();
+    input.cut();
+    return stdin;
+  };
+  return Object.defineProperty(call, 'stdin', { get, enumerable: true });
 }
 
 /** The home folder programs look files up in: `$HOME`, which the line may have changed. */

@@ -1,5 +1,5 @@
 import type { Assignment, Command, Redirection, Word } from 'unbash';
-import { findBuiltin } from '../builtins/index.ts';
+import { runVariable } from '../environment/run-variable.ts';
 import { NOTHING, opaque } from '../flow/stream.ts';
 import { type CommandParts, commandParts } from '../parse/command-parts.ts';
 import type { Stream, Value } from '../program.ts';
@@ -16,7 +16,6 @@ import type { Interpreter, LeadingAssignment } from './interpreter.ts';
 import { evaluateLeading, withLeading } from './leading-assignments.ts';
 import { runConnected } from './redirected.ts';
 import { type Connections, openRedirections } from './redirections.ts';
-import { reportSpecialVariable } from './special-variables.ts';
 import type { ShellState } from './state.ts';
 import { withSinks } from './substitutions.ts';
 import { runValue } from './traps.ts';
@@ -63,7 +62,7 @@ function runAssignments(
   const expansion = interpreter.expansion(frame);
   for (const assignment of assignments) {
     const value = runAssignment(assignment, expansion);
-    reportSpecialVariable(interpreter, frame, assignment.name, value);
+    runVariable(interpreter, frame, assignment.name, value);
   }
   const connections = openRedirections(interpreter, redirections, frame, 'sh');
   return runConnected(interpreter, connections, frame, 'sh', () => ({
@@ -92,6 +91,7 @@ function runExpanded(
   const leading = evaluateLeading(interpreter, assignments, frame);
   const before = redirections.length === 0 ? undefined : frame.state.fork();
   const connections = openRedirections(interpreter, redirections, frame, via);
+  const isChanged = before !== undefined && !frame.state.variables.isSame(before.variables);
   const outcome = runConnected(interpreter, connections, frame, via, (inner) =>
     withLeading(leading, inner.state, () => {
       const site = { level: 'shell', assignments: leading } as const;
@@ -99,18 +99,9 @@ function runExpanded(
       return runAliases(interpreter, alias, words, argv, inner, leading);
     }),
   );
-  if (before !== undefined && runsApart(argv[0], frame.state)) keepMaybe(frame.state, before);
+  // What redirections assign is lost where a program runs, in whose process they are expanded.
+  if (before !== undefined && isChanged) frame.state.join([frame.state.fork(), before]);
   return outcome;
-}
-
-/** A program's redirections are expanded in a process of its own: what they assign may be lost. */
-function keepMaybe(state: ShellState, before: ShellState): void {
-  if (!state.variables.isSame(before.variables)) state.join([state.fork(), before]);
-}
-
-function runsApart(name: Value | undefined, state: ShellState): boolean {
-  if (name === undefined || findBuiltin(name.text) !== undefined) return false;
-  return (state.functions.get(name.text)?.bodies.length ?? 0) === 0;
 }
 
 /** Words after the name; those of `export x=1` are assignments to the shell. */

@@ -42,6 +42,8 @@ export class ShellState {
   oldFolders: Folders;
   folderStack: readonly Folders[];
   positional: Positional;
+  /** `$0`; absent where it is the name of whatever shell reads the line. */
+  shellName: Value | undefined;
   /** The commands that follow are not reached this way (`exit`, `return`, `break`). */
   left = false;
 
@@ -59,6 +61,7 @@ export class ShellState {
     this.oldFolders = from?.oldFolders ?? ANYWHERE;
     this.folderStack = from?.folderStack ?? [];
     this.positional = from?.positional ?? positionalOf(surroundings);
+    this.shellName = from?.shellName;
   }
 
   /** A copy that goes its own way from here on. */
@@ -184,6 +187,18 @@ export function assign(state: ShellState, name: string, value: Value): void {
     }),
   );
   if (target === 'PATH') state.redefined.set('*', true);
+}
+
+/** Sets a plain variable to one of several values. */
+export function assignOneOf(state: ShellState, name: string, values: readonly Value[]): void {
+  const [first] = values;
+  if (first === undefined) return;
+  assign(state, name, first);
+  const target = referenceTarget(state, name);
+  const variable = state.variables.get(target);
+  if (values.length === 1 || variable === undefined || variable.fixed) return;
+  state.mayHaveAlternatives = true;
+  state.variables.set(target, { ...variable, values });
 }
 
 function changed(value: Value, change: Variable['change']): Value {

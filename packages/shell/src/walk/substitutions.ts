@@ -91,7 +91,7 @@ function connect(
     ).stdout;
   };
   if (operator === '<') {
-    interpreter.files.write(path, undefined, run(frame.input?.stream), false);
+    interpreter.files.write(path, undefined, run(frame.input?.stream));
     return literal(path);
   }
   let written: Stream = NOTHING;

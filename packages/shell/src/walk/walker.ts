@@ -1,5 +1,5 @@
 import type { CommandNode, ParsedScript, PipelineNode } from 'unbash';
-import type { ShellDependencies, Surroundings } from '../contract.ts';
+import type { ReaderDependencies, Surroundings } from '../contract.ts';
 import { FileTable } from '../flow/files.ts';
 import { NOTHING, opaque } from '../flow/stream.ts';
 import { parseLine } from '../parse/parse-line.ts';
@@ -28,7 +28,7 @@ export const MAX_DEPTH = 24;
 export class Walker implements Interpreter {
   readonly recorder: Recorder;
   readonly files: FileTable;
-  readonly dependencies: ShellDependencies;
+  readonly dependencies: ReaderDependencies;
   readonly sinks: Map<string, Sink>;
   readonly stray: { count: number; taint: Taint };
   choices: Choices | undefined;
@@ -36,7 +36,7 @@ export class Walker implements Interpreter {
   readonly #counter: { descriptors: number };
 
   constructor(
-    dependencies: ShellDependencies = {},
+    dependencies: ReaderDependencies,
     programs?: ReadonlyMap<string, Program>,
     shared?: Walker,
   ) {
@@ -54,7 +54,7 @@ export class Walker implements Interpreter {
   }
 
   findProgram(name: string): Program | undefined {
-    return this.#programs?.get(name) ?? findProgram(name);
+    return this.#programs?.get(name) ?? findProgram(name, this.dependencies.programs);
   }
 
   freshDescriptorPath(): string {

@@ -7,7 +7,9 @@ import {
 } from '../interpret/knowledge.ts';
 import {
   asWord,
+  choice,
   instance,
+  list,
   listWords,
   type Thing,
   taintOf,
@@ -304,6 +306,8 @@ const DATA_CALLS: { readonly [name: string]: ApiEntry } = {
       ? decodes(0, () => String.fromCharCode(...codes))(call)
       : undefined;
   },
+  'Deno.env.toObject': () => instance('environment', unknownThing(), WHOLE_ENVIRONMENT),
+  'Deno.env.get': (call) => unknownThing(environmentTaint(call.word(0).text)),
   'environment#[]': (call) => unknownThing(environmentTaint(call.word(0).text)),
 };
 
@@ -323,7 +327,7 @@ export const JAVASCRIPT_KNOWLEDGE: Knowledge = {
       .replace(/^fs-extra\.(?!remove|emptyDir)/, 'fs.')
       .replace(/(?<=\.\w+)Sync$/, '')
       .replace(/^(fs|fs-extra|child_process|path|http|https|net)\.default\b/, '$1')
-      .replace(/^bun\.\$$/, '$'),
+      .replace(/^[Bb]un\.\$$/, '$'),
   globals: {
     fs: { kind: 'api', path: 'fs' },
     child_process: { kind: 'api', path: 'child_process' },
@@ -333,5 +337,13 @@ export const JAVASCRIPT_KNOWLEDGE: Knowledge = {
     os: { kind: 'api', path: 'os' },
     vm: { kind: 'api', path: 'vm' },
     net: { kind: 'api', path: 'net' },
+  },
+  namesVariables: true,
+  programWords: (words) => {
+    // Between the program and the words a script has its own path, and `-e` has nothing.
+    const shifted = words.map((each, index) => choice([each, words[index - 1] ?? word('script')]));
+    const last = words.at(-1);
+    const all = list([word('node'), ...shifted, ...(last === undefined ? [] : [last])]);
+    return { 'process.argv': all, 'Bun.argv': all, 'Deno.args': list(words) };
   },
 };

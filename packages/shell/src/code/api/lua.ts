@@ -4,7 +4,15 @@ import {
   environmentTaint,
   type Knowledge,
 } from '../interpret/knowledge.ts';
-import { asWord, instance, type Thing, taintOf, unknownThing } from '../interpret/thing.ts';
+import {
+  asWord,
+  instance,
+  list,
+  type Thing,
+  taintOf,
+  unknownThing,
+  word,
+} from '../interpret/thing.ts';
 import {
   deletes,
   lists,
@@ -51,4 +59,5 @@ export const LUA_KNOWLEDGE: Knowledge = {
   values: {},
   normalise: (name) => name.replace(/^_G\./, ''),
   globals: {},
+  programWords: (words) => ({ arg: list([word('-'), ...words]) }),
 };

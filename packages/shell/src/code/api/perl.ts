@@ -171,4 +171,5 @@ export const PERL_KNOWLEDGE: Knowledge = {
   },
   normalise: (name) => name.replace(/^(?:CORE|CORE::GLOBAL|main)::/, ''),
   globals: {},
+  programWords: (words) => ({ '@ARGV': list(words), $ARGV: list(words) }),
 };

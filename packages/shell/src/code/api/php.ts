@@ -8,10 +8,12 @@ import {
 import {
   asWord,
   instance,
+  list,
   listWords,
   type Thing,
   taintOf,
   unknownThing,
+  word,
   wordsOf,
 } from '../interpret/thing.ts';
 import {
@@ -150,6 +152,10 @@ const CALLS: { readonly [name: string]: ApiEntry } = {
       : unknownThing(environmentTaint(asWord(name).text));
   },
   'environment#[]': (call) => unknownThing(environmentTaint(call.word(0).text)),
+  phpinfo: (call) => {
+    call.findings.shows([WHOLE_ENVIRONMENT]);
+    return undefined;
+  },
   echo: shows,
   print_r: shows,
   var_dump: shows,
@@ -176,4 +182,5 @@ export const PHP_KNOWLEDGE: Knowledge = {
   },
   normalise: (name) => name,
   globals: {},
+  programWords: (words) => ({ $argv: list([word('-'), ...words]) }),
 };

@@ -439,4 +439,5 @@ export const PYTHON_KNOWLEDGE: Knowledge = {
       .replace(/^(?:builtins|__builtins__|six\.moves\.builtins)\./, '')
       .replace(/^posix\./, 'os.'),
   globals: {},
+  programWords: (words) => ({ 'sys.argv': list([word('-c'), ...words]) }),
 };

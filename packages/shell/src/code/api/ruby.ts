@@ -236,4 +236,5 @@ export const RUBY_KNOWLEDGE: Knowledge = {
   },
   normalise: (name) => name.replace(/^::/, ''),
   globals: {},
+  programWords: (words) => ({ ARGV: list(words) }),
 };

@@ -31,6 +31,7 @@ export class Interpreter {
   readonly #knowledge: Knowledge;
   readonly #findings: Findings;
   readonly #readCode: (text: string) => Node | undefined;
+  readonly #given: { readonly [name: string]: Thing };
   readonly #called = new Set<FunctionNode>();
   readonly #defined: { readonly node: FunctionNode; readonly scope: Scope }[] = [];
   #returned: Thing[][] = [];
@@ -44,10 +45,12 @@ export class Interpreter {
     knowledge: Knowledge,
     findings: Findings,
     readCode: (text: string) => Node | undefined,
+    words?: readonly Thing[],
   ) {
     this.#knowledge = knowledge;
     this.#findings = findings;
     this.#readCode = readCode;
+    this.#given = words === undefined ? {} : (knowledge.programWords?.(words) ?? {});
   }
 
   run(program: Node): void {
@@ -146,6 +149,7 @@ export class Interpreter {
   }
 
   #valueAt(path: string, receiver: Thing = unknownThing()): Thing | undefined {
+    if (Object.hasOwn(this.#given, path)) return this.#given[path];
     return Object.hasOwn(this.#knowledge.values, path)
       ? this.#knowledge.values[path]?.(receiver)
       : undefined;
@@ -173,7 +177,8 @@ export class Interpreter {
     const path = `${object.type}#${name}`;
     const value = this.#valueAt(path, object);
     if (value !== undefined) return value;
-    const indexed = this.#knowledge.calls[`${object.type}#[]`];
+    const isIndexed = object.type !== 'environment' || this.#knowledge.namesVariables;
+    const indexed = isIndexed ? this.#knowledge.calls[`${object.type}#[]`] : undefined;
     if (indexed !== undefined && !this.#isKnown(path))
       return this.#apply(indexed, [word(name)], new Map(), object);
     return this.#method(object, object.type, name);
@@ -189,7 +194,9 @@ export class Interpreter {
     if (object.kind === 'list') {
       const at = Number(key.text);
       const item = key.known ? object.items.at(at) : undefined;
-      return item ?? choice([...object.items, unknownThing(taintOf(object))]);
+      // A part of the list, where the index is not one place.
+      const part = list(object.items, false);
+      return item ?? choice([...object.items, part, unknownThing(taintOf(object))]);
     }
     if (object.kind === 'record' && key.known)
       return object.entries.get(key.text) ?? unknownThing(taintOf(object));
@@ -429,6 +436,10 @@ export class Interpreter {
   #itemsOf(iterable: Thing): readonly Thing[] {
     if (iterable.kind === 'list' && iterable.items.length > 0)
       return iterable.items.length <= MAX_ROUNDS ? iterable.items : [choice(iterable.items)];
+    if (iterable.kind === 'choice') {
+      const lists = iterable.options.filter((option) => option.kind === 'list');
+      if (lists.length > 0) return [choice(lists.flatMap((option) => this.#itemsOf(option)))];
+    }
     if (iterable.kind === 'instance' && iterable.type.startsWith('many ')) return [iterable.of];
     return [unknownThing(taintOf(iterable))];
   }

@@ -82,6 +82,10 @@ export type Knowledge = {
   normalise(path: string): string;
   /** What an unknown name stands for; absent: the name itself as an API path. */
   readonly globals: { readonly [name: string]: Thing };
+  /** Names that stand for the words the program is given. Absent from it: not looked at. */
+  readonly programWords?: (words: readonly Thing[]) => { readonly [name: string]: Thing };
+  /** `environment.NAME` is a variable; else what follows the dot is a method. */
+  readonly namesVariables?: true;
 };
 
 /** The taint of a variable of the environment, by its name. */

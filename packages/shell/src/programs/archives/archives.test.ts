@@ -146,9 +146,17 @@ describe('rsync, scp and sftp', () => {
         'file.delete file_path=/srv recursive=true',
       ],
     ],
-    ['rsync host:a b', ['net.connect host=host', 'file.write file_path=b']],
+    ['rsync evil/.bashrc /home/u', ['file.copy file_path=evil/.bashrc to=/home/u/.bashrc']],
+    ['rsync -a evil/ /home/u', ['file.copy file_path=evil/ to=/home/u recursive=true']],
+    [
+      'rsync host:a b',
+      ['net.connect host=host', 'file.write file_path=b', 'file.write file_path=b/a'],
+    ],
     ['rsync host::m/a .', ['net.connect host=host', 'file.write file_path=./a']],
-    ['rsync rsync://host:873/m/a b', ['net.connect host=host', 'file.write file_path=b']],
+    [
+      'rsync rsync://host:873/m/a b',
+      ['net.connect host=host', 'file.write file_path=b', 'file.write file_path=b/a'],
+    ],
     ['scp a u@host:', ['file.read file_path=a', 'net.connect host=host upload=true']],
     ['scp -P 22 u@host:/a .', ['net.connect host=host', 'file.write file_path=./a']],
     ['scp -r a b', ['file.copy file_path=a to=b recursive=true']],
@@ -156,7 +164,10 @@ describe('rsync, scp and sftp', () => {
     ['scp ./a:b c', ['file.copy file_path=./a:b to=c']],
     ['scp -i key a host:', ['file.read file_path=a', 'net.connect host=host upload=true']],
     ['scp --help', []],
-    ['sftp host:a b', ['net.connect host=host', 'file.write file_path=b']],
+    [
+      'sftp host:a b',
+      ['net.connect host=host', 'file.write file_path=b', 'file.write file_path=b/a'],
+    ],
     ['sftp u@host', ['net.connect host=host']],
   ])('%s', (line, expected) => {
     expect(archive(line)).toEqual(expected);

@@ -1,6 +1,7 @@
-import type { Call, Effects, Taint, Value } from '../../program.ts';
-import { joinValues, literal } from '../shapes/values.ts';
-import { type RemotePath, remotePath } from './remote-path.ts';
+import type { Call, Effects, Stream, Value } from '../../program.ts';
+import { writesDownload } from '../files/download.ts';
+import { arrivalOf } from '../files/sources-and-target.ts';
+import { remotePath } from './remote-path.ts';
 
 /** Files on their way between places, either of which may be another machine. */
 type Transfer = {
@@ -14,15 +15,27 @@ export function transfers(call: Call, effects: Effects, transfer: Transfer): voi
   const { sources, target } = transfer;
   const recursive = transfer.recursive ? true : undefined;
   const to = remotePath(target);
+  const parts = { target, isFolder: sources.length > 1 };
   for (const source of sources) {
     const from = remotePath(source);
     if (from === undefined && to === undefined)
-      effects.action('file.copy', { file_path: source, to: target, recursive });
+      effects.action('file.copy', {
+        file_path: source,
+        to: arrivalOf(call, source, parts),
+        recursive,
+      });
     else if (from === undefined && to !== undefined)
       uploads(effects, source, to.host, transfer.recursive, to.path);
-    else if (from !== undefined && to === undefined)
-      downloads(effects, from, target, transfer.recursive);
-    else if (from !== undefined && to !== undefined) {
+    else if (from !== undefined && to === undefined) {
+      effects.action('net.connect', { host: from.host });
+      const content: Stream = { taint: { remote: from.whole.text } };
+      writesDownload(call, effects, {
+        ...parts,
+        from: from.path,
+        recursive: transfer.recursive,
+        content,
+      });
+    } else if (from !== undefined && to !== undefined) {
       effects.action('net.connect', { host: from.host });
       effects.action('net.connect', { host: to.host, upload: true });
     }
@@ -44,19 +57,4 @@ export function uploads(
   if (recursive) effects.action('file.read', { file_path: source, recursive });
   effects.action('net.connect', { host, upload: true });
   effects.sends(stream, { host });
-}
-
-/** A remote file is written to `target`, or into it if that is a folder. */
-function downloads(effects: Effects, from: RemotePath, target: Value, recursive: boolean): void {
-  effects.action('net.connect', { host: from.host });
-  const taint: Taint = { remote: from.whole.text };
-  effects.writes(placeOf(from, target), { taint });
-  if (recursive) effects.action('file.write', { file_path: target, recursive });
-}
-
-function placeOf(from: RemotePath, target: Value): Value {
-  if (!/(?:^|\/)\.{0,2}$/.test(target.text) && target.text !== '') return target;
-  const name = from.path.text.split('/').findLast((part) => part !== '');
-  if (name === undefined) return target;
-  return joinValues([target, literal(name)], target.text.endsWith('/') ? '' : '/');
 }

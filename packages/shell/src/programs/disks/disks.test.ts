@@ -121,7 +121,17 @@ describe('files, mounts and swap', () => {
     ['truncate -s +1M f', ['file.write file_path=f append=true']],
     ['fallocate -l 1G f', ['file.write file_path=f append=true']],
     ['fallocate -p -l 1G f', ['file.write file_path=f']],
-    ['mount /dev/sda1 /mnt', ['system.service verb=mount target=/mnt']],
+    [
+      'mount /dev/sda1 /mnt',
+      ['system.service verb=mount target=/mnt', 'file.write file_path=/mnt recursive=true'],
+    ],
+    [
+      'mount --bind a /home/u/.claude',
+      [
+        'system.service verb=mount target=/home/u/.claude',
+        'file.write file_path=/home/u/.claude recursive=true',
+      ],
+    ],
     ['umount -l /mnt', ['system.service verb=umount target=/mnt']],
     ['losetup -f x.img', ['system.service verb=losetup target=x.img']],
     ['swapoff -a', ['system.service verb=swapoff destructive=true']],

@@ -3,7 +3,7 @@ import { defineProgram } from '../shapes/define-program.ts';
 
 /** `mount [SOURCE] TARGET`; a call that names no place only lists. */
 export const MOUNT = defineProgram({
-  names: ['mount', 'mount.nfs', 'mount.cifs', 'sshfs', 'fusermount', 'fusermount3', 'pmount'],
+  names: ['mount', 'mount.nfs', 'mount.cifs', 'sshfs', 'bindfs', 'pmount'],
   summary: 'mounts (`system.service`); without a place it lists',
   options: {
     flags:
@@ -18,6 +18,8 @@ export const MOUNT = defineProgram({
     const target = options.values('--target').at(-1) ?? options.operands.at(-1);
     if (target === undefined && !options.has('-a')) return;
     effects.action('system.service', { verb: 'mount', target });
+    // What is mounted hides, and stands for, all that lies below the place.
+    if (target !== undefined) effects.action('file.write', { file_path: target, recursive: true });
   },
 });
 

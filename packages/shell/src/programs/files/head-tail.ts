@@ -1,7 +1,7 @@
 import type { Call, Effects } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { onlyInforms } from './only-informs.ts';
-import { mapText, readInputs } from './reading.ts';
+import { mapText, readInputs, someLinesOf } from './reading.ts';
 
 const OPTIONS = {
   flags: '-q|--quiet|--silent -v|--verbose -z|--zero-terminated -f -F --retry -r -b',
@@ -35,14 +35,16 @@ function printPart(call: Call, effects: Effects, cut: Cut): void {
   if (onlyInforms(call)) return;
   const count = countOf(call);
   const input = readInputs(call, effects);
-  effects.stdout(
-    mapText(input, (text) => {
-      if (count === undefined || call.options.has('-z')) return undefined;
-      // Beyond ASCII a byte is no longer a character.
-      if (count.unit === 'bytes' && /[\u0080-\uffff]/.test(text)) return undefined;
-      return cut(splitBy(text, count.unit), count.number).join('');
-    }),
-  );
+  const part =
+    input.text === undefined && count?.unit === 'lines'
+      ? someLinesOf(input)
+      : mapText(input, (text) => {
+          if (count === undefined || call.options.has('-z')) return undefined;
+          // Beyond ASCII a byte is no longer a character.
+          if (count.unit === 'bytes' && /[\u0080-\uffff]/.test(text)) return undefined;
+          return cut(splitBy(text, count.unit), count.number).join('');
+        });
+  effects.stdout(part);
 }
 
 /** `-n 3`, `-c 10`, `-3`; `undefined` for forms whose outcome is not worked out. */

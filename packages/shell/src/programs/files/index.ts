@@ -1,4 +1,5 @@
 import type { Program } from '../../program.ts';
+import { APPLY_PATCH } from './apply-patch.ts';
 import { BASE64 } from './base64.ts';
 import { BAT } from './bat.ts';
 import { CAT, TAC } from './cat.ts';
@@ -36,6 +37,7 @@ import { XXD } from './xxd.ts';
 
 /** Programs that read, write, move, list and delete files. */
 export const FILE_PROGRAMS: readonly Program[] = [
+  APPLY_PATCH,
   BASE64,
   BAT,
   CAT,

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { Call, Effects, Value } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
-import { literal } from '../shapes/values.ts';
+import { literal, prefixed } from '../shapes/values.ts';
 import { onlyInforms } from './only-informs.ts';
 import { NOTHING_TOLD } from './reading.ts';
-import { mayBeSeveral, sourcesAndTarget } from './sources-and-target.ts';
+import { arrivalOf, mayBeSeveral, sourcesAndTarget } from './sources-and-target.ts';
 
 /** `ln`: `TARGET LINK`, `TARGET… FOLDER`, `-t FOLDER TARGET…`, or `TARGET` for a link right here. */
 export const LN = defineProgram({
@@ -20,11 +20,24 @@ export const LN = defineProgram({
     if (onlyInforms(call)) return;
     const parts = sourcesAndTarget(call) ?? linkRightHere(call);
     if (parts === undefined) return;
-    for (const source of parts.sources)
-      effects.action('file.link', { file_path: parts.target, to: source });
+    for (const source of parts.sources) {
+      const link = arrivalOf(call, source, parts);
+      effects.action('file.link', { file_path: link, to: meantBy(call, source, link) });
+    }
+    // With these the link takes the place of the target, and of all that was reached through it.
+    if (call.options.has('-n') || call.options.has('-T'))
+      effects.action('file.write', { file_path: parts.target, recursive: true });
     effects.stdout(NOTHING_TOLD);
   },
 });
+
+/** What a link leads to: a relative path in a symbolic link starts at the link's own folder. */
+function meantBy(call: Call, source: Value, link: Value): Value {
+  const isSymbolic = call.options.has('-s') && !call.options.has('-r');
+  const folder = link.text.slice(0, link.text.lastIndexOf('/') + 1);
+  if (!isSymbolic || folder === '' || !link.known || /^[/*]/.test(source.text)) return source;
+  return prefixed(folder, source);
+}
 
 /** `link TARGET LINK`: one hard link. */
 export const LINK = defineProgram({
@@ -38,8 +51,9 @@ export const LINK = defineProgram({
   },
 });
 
-function linkRightHere(call: Call): { sources: readonly Value[]; target: Value } | undefined {
-  const [target] = call.options.operands;
-  if (target === undefined || mayBeSeveral(target)) return undefined;
-  return { sources: [target], target: { ...target, ...literal(posix.basename(target.text)) } };
+function linkRightHere(call: Call): ReturnType<typeof sourcesAndTarget> {
+  const [source] = call.options.operands;
+  if (source === undefined || mayBeSeveral(source)) return undefined;
+  const target = { ...source, ...literal(posix.basename(source.text)) };
+  return { sources: [source], target, isFolder: false };
 }

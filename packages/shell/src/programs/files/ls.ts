@@ -78,13 +78,13 @@ export const DU = defineProgram({
   },
 });
 
-/** Names as `| xargs` and `$(…)` take them: a file's own, and those in a folder. */
+/** Names as `| xargs` and `$(…)` take them: a file's own, and bare ones of those in a folder. */
 function listing({ options }: Call): Stream {
   const { operands } = options;
   const isTable = ['-l', '-g', '-o', '-n', '-s', '-i'].some((key) => options.has(key));
-  if (isTable || operands.length === 0 || operands.length > MOST_NAMED) return NOTHING_TOLD;
+  if (isTable || options.has('-R') || operands.length > MOST_NAMED) return NOTHING_TOLD;
   const names = operands.map(({ text }) => text);
-  const lines = options.has('-d') ? names : [...names, '*'];
+  const lines = options.has('-d') ? names : [...names, './*'];
   return { partial: lines.map((name) => `${name}\n`).join(''), taint: {} };
 }
 

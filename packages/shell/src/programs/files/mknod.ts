@@ -9,7 +9,7 @@ export const MKNOD = defineProgram({
   describe(call, effects) {
     const [name, type] = call.options.operands;
     if (onlyInforms(call) || name === undefined) return;
-    effects.action('file.write', { file_path: name, append: true });
+    effects.action('file.write', { file_path: name, append: true, creates: true });
     if (type?.text !== 'p') effects.action('system.disk', { verb: 'node', file_path: name });
   },
 });

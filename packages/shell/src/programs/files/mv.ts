@@ -2,7 +2,7 @@ import { overwritesDevice } from '../disks/device-write.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { onlyInforms } from './only-informs.ts';
 import { NOTHING_TOLD } from './reading.ts';
-import { sourcesAndTarget } from './sources-and-target.ts';
+import { arrivalOf, sourcesAndTarget } from './sources-and-target.ts';
 
 /** `mv`: each source is moved to (or into) the target, what the target held is replaced. */
 export const MV = defineProgram({
@@ -19,7 +19,7 @@ export const MV = defineProgram({
     const parts = sourcesAndTarget(call);
     if (parts === undefined) return;
     for (const source of parts.sources)
-      effects.action('file.move', { file_path: source, to: parts.target });
+      effects.action('file.move', { file_path: source, to: arrivalOf(call, source, parts) });
     overwritesDevice(call, effects, parts.target);
     effects.stdout(NOTHING_TOLD);
   },

@@ -30,6 +30,12 @@ function joinStreams(streams: readonly Stream[]): Stream {
   return streams.length === 0 ? { taint } : { text, taint };
 }
 
+/** What a filter lets through: whole lines of the stream, though nobody knows which. */
+export function someLinesOf({ text, partial, taint }: Stream): Stream {
+  const lines = text ?? partial;
+  return lines === undefined ? { taint } : { partial: lines, taint: { ...taint, unknown: true } };
+}
+
 /** The stream after a program changed its text; without text when the outcome is not known. */
 export function mapText(stream: Stream, change: (text: string) => string | undefined): Stream {
   const text = stream.text === undefined ? undefined : change(stream.text);

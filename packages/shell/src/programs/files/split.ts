@@ -1,11 +1,11 @@
 import { defineProgram } from '../shapes/define-program.ts';
-import { joinValues, literal } from '../shapes/values.ts';
+import { joinValues, literal, unknownValue } from '../shapes/values.ts';
 import { onlyInforms } from './only-informs.ts';
 import { NOTHING_TOLD, readInputs } from './reading.ts';
 
 /**
- * `split [FILE [PREFIX]]`: writes pieces named after the prefix, of which the first stands for all, or
- * hands each to `--filter`.
+ * `split [FILE [PREFIX]]`: writes pieces whose names begin with the prefix and go on as far as there
+ * are pieces (`xaa` … `xzz`), or hands each to `--filter`.
  */
 export const SPLIT = defineProgram({
   names: ['split', 'gsplit'],
@@ -21,14 +21,14 @@ export const SPLIT = defineProgram({
     const [input, prefix = literal('x')] = call.options.operands;
     const { taint } = readInputs(call, effects, input === undefined ? [] : [input]);
     const filter = call.options.values('--filter').at(-1);
-    if (filter === undefined) effects.writes(joinValues([prefix, literal('aa')], ''), { taint });
+    if (filter === undefined) effects.writes(joinValues([prefix, unknownValue()], ''), { taint });
     else effects.line(filter, { wrapper: 'split', stdin: { taint } });
     effects.stdout(NOTHING_TOLD);
   },
 });
 
 /**
- * `csplit FILE PATTERN…`: writes pieces named after `-f`, of which the first stands for all. The
+ * `csplit FILE PATTERN…`: writes pieces whose names begin with `-f` and end as `-b` says. The
  * patterns are data.
  */
 export const CSPLIT = defineProgram({
@@ -43,7 +43,7 @@ export const CSPLIT = defineProgram({
     if (onlyInforms(call) || input === undefined) return;
     const { taint } = readInputs(call, effects, [input]);
     const prefix = call.options.values('-f').at(-1) ?? literal('xx');
-    effects.writes(joinValues([prefix, literal('00')], ''), { taint });
+    effects.writes(joinValues([prefix, unknownValue()], ''), { taint });
     effects.stdout(NOTHING_TOLD);
   },
 });

@@ -12,6 +12,6 @@ export const TOUCH = defineProgram({
   describe(call, effects) {
     if (onlyInforms(call) || call.options.has('-c')) return;
     for (const path of call.options.operands)
-      effects.action('file.write', { file_path: path, append: true });
+      effects.action('file.write', { file_path: path, append: true, creates: true });
   },
 });

@@ -34,7 +34,8 @@ export const BRANCH = defineVerb({
       ...(deletes ? { delete: true } : {}),
       ...(force ? { force } : {}),
       ...(branches.length > 0 ? { branches } : {}),
-      ...((losesDeleted && branches.length > 0) || losesTarget ? { destroys: ['refs'] } : {}),
+      ...(losesDeleted && branches.length > 0 ? { destroys: ['name'] } : {}),
+      ...(losesTarget ? { destroys: ['refs'] } : {}),
     });
   },
 });

@@ -1,5 +1,5 @@
 import type { Call, Value } from '../../program.ts';
-import { behindDashes, defineVerb, isForced, type Loss } from './git-verb.ts';
+import { behindDashes, defineVerb, isForced, type Loss, lossOf } from './git-verb.ts';
 
 /**
  * `git checkout`: switches to a branch, or writes files of a commit or the index over those in the
@@ -20,8 +20,9 @@ export const CHECKOUT = defineVerb({
     const force = isForced(call);
     const overwrites =
       force || paths.length > 0 || options.has('-p') || options.has('--pathspec-from-file');
+    const isNamed = paths.length > 0 && !force && !options.has('--pathspec-from-file');
     const destroys: Loss[] = [
-      ...(overwrites ? (['worktree'] as const) : []),
+      ...(overwrites ? [isNamed ? lossOf(paths) : ('worktree' as const)] : []),
       ...(options.has('-B') ? (['refs'] as const) : []),
     ];
     git.report({

@@ -6,6 +6,9 @@ import { runsSettings, settingOf } from './settings.ts';
 /** Verbs of the newer form (`git config set NAME VALUE`). */
 const NEWER = /^(?:list|get|set|unset|rename-section|remove-section|edit)$/;
 
+/** Settings that hold a token in the clear. */
+const TOLD = /extraheader|(?:^|[.-])(?:token|password|oauthtoken|apikey|secret)$/i;
+
 /**
  * `git config`: a setting that is made counts as the setting of a call that uses it, so what it would
  * make git run is read here. A setting that is only read is none. `-f` names another file.
@@ -28,6 +31,8 @@ export const CONFIG = defineVerb({
             file_path: git.at(file),
           },
         );
+    if (sets === undefined && !removes && options.operands.some(({ text }) => TOLD.test(text)))
+      effects.action('secret.read', { kind: 'access-token' });
     const config = sets === undefined ? [] : [settingOf(sets)];
     runsSettings(effects, config);
     runsAlias(config, git);

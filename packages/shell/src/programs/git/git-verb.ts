@@ -4,12 +4,24 @@ import { grammarOf, type OptionList } from '../shapes/define-program.ts';
 /**
  * What a git command would lose, `destroys` of its action:
  * - `worktree`: changes of files that no commit holds, or files git does not track;
- * - `refs`: a branch, tag or stash entry of this repository is removed or made to point elsewhere,
- *   so that commits only it held are no longer found by name;
+ * - `files`: the same, of no files but those that are named;
+ * - `resolution`: what was resolved since a merge, rebase or the like stopped;
+ * - `name`: one branch, tag or stash entry that is named is removed; its commits stay for a while;
+ * - `refs`: branches, tags or all stash entries of this repository are removed or made to point
+ *   elsewhere, so that commits only they held are no longer found by name;
  * - `history`: commits themselves are removed or rewritten, or the reflog that would find them;
  * - `remote`: a branch or tag of another repository is removed or overwritten.
  */
-export type Loss = 'worktree' | 'refs' | 'history' | 'remote';
+export type Loss = 'worktree' | 'files' | 'resolution' | 'name' | 'refs' | 'history' | 'remote';
+
+/** What writing over these paths loses: named files, or whatever lies below a folder or a pattern. */
+export function lossOf(paths: readonly Value[]): Loss {
+  const named = paths.every(({ text, known }) => known && !WHOLE.test(text));
+  return named && paths.length > 0 ? 'files' : 'worktree';
+}
+
+/** `.`, `..`, `/`, `:/` and other magic, globs. */
+const WHOLE = /^(?:\.{0,2}\/?)+$|^:|[*?[]/;
 
 /** Facts of one git command, beside its `args` and `config`. A fact that does not hold is left out. */
 export type GitFacts = {

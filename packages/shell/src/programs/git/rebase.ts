@@ -18,7 +18,7 @@ export const REBASE = defineVerb({
     const [, branch] = options.operands;
     git.report({
       ...(branch === undefined ? {} : { branches: [branch] }),
-      ...(options.has('--abort') || options.has('--skip') ? { destroys: ['worktree'] } : {}),
+      ...(options.has('--abort') || options.has('--skip') ? { destroys: ['resolution'] } : {}),
     });
   },
 });
@@ -39,7 +39,7 @@ export const MERGE = defineVerb({
     const patches = name === 'am' ? options.operands : [];
     for (const patch of patches) effects.reads(git.at(patch));
     const aborts = ['--abort', '--skip'].some((key) => options.has(key));
-    git.report({ ...(aborts ? { destroys: ['worktree'] } : {}) });
+    git.report({ ...(aborts ? { destroys: ['resolution'] } : {}) });
   },
 });
 

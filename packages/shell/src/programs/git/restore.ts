@@ -1,4 +1,4 @@
-import { defineVerb } from './git-verb.ts';
+import { defineVerb, lossOf } from './git-verb.ts';
 
 /** `git restore`: writes over files of the worktree unless only the index is asked for. */
 export const RESTORE = defineVerb({
@@ -20,7 +20,7 @@ export const RESTORE = defineVerb({
     const worktree = options.has('-W') || !staged;
     git.report({
       ...(paths.length > 0 ? { paths } : {}),
-      ...(selects && worktree ? { destroys: ['worktree'] } : {}),
+      ...(selects && worktree ? { destroys: [lists.length > 0 ? 'worktree' : lossOf(paths)] } : {}),
     });
   },
 });

@@ -15,7 +15,7 @@ export const STASH = defineVerb({
     const paths = behindDashes(call);
     git.report({
       ...(paths.length > 0 ? { paths } : {}),
-      ...(loses ? { delete: true, destroys: ['refs'] } : {}),
+      ...(loses ? { delete: true, destroys: [command.text === 'drop' ? 'name' : 'refs'] } : {}),
     });
   },
 });

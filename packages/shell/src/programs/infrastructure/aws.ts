@@ -1,7 +1,7 @@
 import type { Call, Effects, Program } from '../../program.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { literal, withoutPrefix } from '../shapes/values.ts';
-import { copyObjects } from './object-copy.ts';
+import { copyObjects, type ObjectStore } from './object-copy.ts';
 import { type CommandFacts, defineTool } from './verb-table.ts';
 
 /** Global options of the AWS CLI, and those of `aws s3`. */
@@ -24,13 +24,13 @@ const OPTIONS: OptionList = {
 
 const isRemote = (text: string) => text.startsWith('s3://');
 
-function copies(moves: boolean): CommandFacts {
+function copies(how: Pick<ObjectStore, 'moves' | 'trees'> = {}): CommandFacts {
   return {
     describe: (call, effects) =>
       copyObjects(call, effects, call.options.operands, {
         isRemote,
         host: 's3.amazonaws.com',
-        moves,
+        ...how,
       }),
   };
 }
@@ -121,10 +121,10 @@ export const AWS: Program = defineTool({
         if (call.options.has('--with-decryption')) showSecret(effects, 'cloud-secret');
       },
     },
-    's3 cp': copies(false),
-    's3 mv': copies(true),
+    's3 cp': copies(),
+    's3 mv': copies({ moves: true }),
     's3 sync': {
-      ...copies(false),
+      ...copies({ trees: true }),
       judge: (call) =>
         call.options.has('--delete')
           ? { verb: 's3 sync --delete', severity: 'destroy', target: call.options.operands[1] }

@@ -1,9 +1,11 @@
 import type { Call, Effects, Program } from '../../program.ts';
+import { writesDownload } from '../files/download.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { literal } from '../shapes/values.ts';
 import { commandAfter } from '../wrappers/wrapper.ts';
 import { RUN_OPTIONS, runInContainer } from './container-run.ts';
+import { showsConfiguration } from './platform-commands.ts';
 import { type CommandFacts, defineTool, type ToolFacts } from './verb-table.ts';
 
 const OPTIONS: OptionList = {
@@ -43,7 +45,12 @@ const COPY: CommandFacts = {
     if (from === undefined || to === undefined) return;
     const isContainer = (text: string) => /^[\w][\w.-]*:/.test(text);
     if (isContainer(from.text) && !isContainer(to.text))
-      effects.action('file.write', { file_path: to });
+      writesDownload(call, effects, {
+        from,
+        target: to,
+        recursive: true,
+        content: { taint: { remote: from.text } },
+      });
     else if (isContainer(to.text) && from.text !== '-')
       effects.action('file.read', { file_path: from });
   },
@@ -112,6 +119,42 @@ const COMPOSE_DOWN: CommandFacts = {
   },
 };
 
+/** What only lists the parts of a configuration, or checks it. */
+const PARTS = [
+  '-q',
+  '--services',
+  '--images',
+  '--volumes',
+  '--networks',
+  '--profiles',
+  '--hash',
+  '--models',
+];
+
+const COMPOSE_CONFIG: CommandFacts = showsConfiguration(
+  {
+    flags:
+      '-q|--quiet --services --images --volumes --networks --profiles --models --environment --no-interpolate --no-normalize ' +
+      '--no-consistency --no-path-resolution --no-env-resolution --resolve-image-digests --lock-image-digests --variables',
+    values: '--format --hash -o|--output',
+  },
+  (call) => !PARTS.some((key) => call.options.has(key)),
+);
+
+/** The variables of a container are shown unless a format picks something else. */
+const INSPECT: CommandFacts = showsConfiguration(
+  { flags: '-s|--size -l|--latest', values: '-f|--format --type' },
+  ({ options }) => {
+    const formats = options.values('-f');
+    const kinds = options.values('--type');
+    if (kinds.some(({ text }) => text !== 'container')) return false;
+    return formats.length === 0 || formats.some(({ text }) => SHOWS_VARIABLES.test(text));
+  },
+);
+
+/** The list of variables, or a whole that has it in it (`json .`, `.Config`). */
+const SHOWS_VARIABLES = /\bEnv\b|^json$|(?:\{\{|json)\s*\.(?:Config)?\s*\}\}/;
+
 const COMPOSE_RUN: CommandFacts = {
   options: {
     flags:
@@ -127,6 +170,7 @@ const COMPOSE_RUN: CommandFacts = {
 
 function composeCommands(prefix: string): NonNullable<ToolFacts['commands']> {
   return {
+    [`${prefix}config|convert`]: COMPOSE_CONFIG,
     [`${prefix}run`]: COMPOSE_RUN,
     [`${prefix}exec`]: EXEC,
     [`${prefix}down|rm`]: COMPOSE_DOWN,
@@ -170,6 +214,8 @@ const DOCKER: Program = defineTool({
     'container exec': EXEC,
     cp: COPY,
     'container cp': COPY,
+    inspect: INSPECT,
+    'container inspect': INSPECT,
     rm: forced('rm'),
     'container rm|remove': forced('rm'),
     rmi: forced('rmi'),

@@ -76,6 +76,29 @@ function uploads(host: string, skip: number): CommandFacts {
   };
 }
 
+/** A paste: whoever has its address can read it. */
+function publishes(host: string): CommandFacts {
+  const sends = uploads(host, 0);
+  return {
+    ...sends,
+    describe(call, effects) {
+      effects.action('net.connect', { host, port: 443, upload: true });
+      sends.describe?.(call, effects);
+    },
+  };
+}
+
+/** `gh secret set`: the value comes from `-b`, a file of assignments or standard input. */
+const SETS_VALUES: CommandFacts = {
+  options: {
+    flags: '-u|--user --no-store --no-repos-selected',
+    values: '-b|--body -f|--env-file -e|--env -o|--org -r|--repos -v|--visibility -a|--app',
+  },
+  describe(call, effects) {
+    for (const file of call.options.values('-f')) if (file.text !== '-') effects.reads(file);
+  },
+};
+
 /** A command that shows the token, always or with the flag. */
 function showsToken(flag?: string): CommandFacts {
   return {
@@ -123,7 +146,8 @@ const GH: Program = defineTool({
     api: apiRequest('api.github.com'),
     'auth token': showsToken(),
     'auth status': showsToken('-t'),
-    'gist create|new': uploads('gist.github.com', 0),
+    'gist create|new': publishes('gist.github.com'),
+    'secret|variable set': SETS_VALUES,
     'gist edit': {
       options: { values: '-a|--add -f|--filename -r|--remove -d|--desc' },
       describe(call, effects) {
@@ -200,7 +224,7 @@ const GLAB: Program = defineTool({
   commands: {
     api: apiRequest('gitlab.com'),
     'auth status': showsToken('-t'),
-    'snippet create': uploads('gitlab.com', 0),
+    'snippet create': publishes('gitlab.com'),
     'release create|upload': uploads('gitlab.com', 1),
     'config get': {
       describe(call, effects) {

@@ -1,8 +1,10 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
+import { writesDownload } from '../files/download.ts';
 import { webFetch } from '../network/web-address.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { literal, splitValue } from '../shapes/values.ts';
+import { showsConfiguration } from './platform-commands.ts';
 import { type CommandFacts, defineTool, type Judgement } from './verb-table.ts';
 
 /** Options of every kubectl command that take a value (`kubectl options`, kubectl reference). */
@@ -46,7 +48,10 @@ function copies(call: Call, effects: Effects): void {
   if (from === undefined || to === undefined) return;
   const fromPod = isPodPath(from);
   if (isPodPath(to)) effects.sends(effects.reads(from), { host: literal('kubernetes') });
-  else if (fromPod) effects.writes(to, { taint: { remote: from.text } });
+  else if (fromPod) {
+    const content = { taint: { remote: from.text } };
+    writesDownload(call, effects, { from, target: to, recursive: true, content });
+  }
 }
 
 function isPodPath(value: Value): boolean {
@@ -75,6 +80,11 @@ const GET: CommandFacts = {
     effects.stdout({ taint: { secret: 'kubernetes-secret' } });
   },
 };
+
+/** `kubectl describe secret`: the size of each value, and the token of a service account in full. */
+const DESCRIBE: CommandFacts = showsConfiguration({}, ({ options }) =>
+  (options.operands[0]?.text.split(',') ?? []).some((kind) => /^secrets?(?:\/|\.|$)/.test(kind)),
+);
 
 const CONFIG_VIEW: CommandFacts = {
   describe(call, effects) {
@@ -147,7 +157,8 @@ export const KUBECTL: Program = defineTool({
     'cp|rsync': { describe: copies },
     'apply|create|replace|diff': MANIFESTS,
     delete: { ...MANIFESTS, judge: deletesByName },
-    'get|describe': GET,
+    get: GET,
+    describe: DESCRIBE,
     'config view': CONFIG_VIEW,
     'create token': {
       describe(_call, effects) {

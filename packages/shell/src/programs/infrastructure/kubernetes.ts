@@ -4,6 +4,7 @@ import { runInherited } from '../shapes/inherit.ts';
 import { literal } from '../shapes/values.ts';
 import { commandAfter } from '../wrappers/wrapper.ts';
 import { KUBECTL } from './kubectl.ts';
+import { showsConfiguration } from './platform-commands.ts';
 import { defineTool } from './verb-table.ts';
 
 /** `helm`. */
@@ -33,6 +34,7 @@ const HELM: Program = defineTool({
     'uninstall|delete|del|un|destroy|dismiss|cleanup': 'destroy',
   },
   commands: {
+    'get values|all': showsConfiguration(),
     'install|upgrade|template': {
       describe(call, effects) {
         for (const program of call.options.values('--post-renderer')) effects.run([program]);

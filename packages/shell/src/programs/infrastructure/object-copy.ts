@@ -1,5 +1,6 @@
 import type { Call, Effects, Value } from '../../program.ts';
-import { joinValues, literal } from '../shapes/values.ts';
+import { writesDownload } from '../files/download.ts';
+import { literal } from '../shapes/values.ts';
 
 /** How a tool that copies to and from a store of objects tells the two sides apart. */
 export type ObjectStore = {
@@ -7,6 +8,8 @@ export type ObjectStore = {
   isRemote(text: string): boolean;
   /** Host the bytes go to. */
   readonly host: string;
+  /** Whole folders are copied. */
+  readonly trees?: boolean;
   /** The move takes the source away. */
   readonly moves?: boolean;
 };
@@ -22,6 +25,9 @@ export function copyObjects(
   const sources = operands.slice(0, -1);
   if (target === undefined) return;
   const host = literal(store.host);
+  const { options } = call;
+  const recursive =
+    store.trees || ['--recursive', '-r', '-R'].some((key) => options.has(key)) || undefined;
   for (const source of sources) {
     const fromRemote = store.isRemote(source.text);
     const toRemote = store.isRemote(target.text);
@@ -32,13 +38,8 @@ export function copyObjects(
     } else if (fromRemote && !toRemote) {
       const stream = { taint: { remote: source.text } };
       if (target.text === '-' || target.text === '/dev/stdout') effects.stdout(stream);
-      else effects.writes(placeOf(source, target), stream);
-    }
+      else writesDownload(call, effects, { from: source, target, recursive, content: stream });
+    } else if (!fromRemote && !toRemote)
+      effects.action('file.copy', { file_path: source, to: target, recursive });
   }
-}
-
-function placeOf(source: Value, target: Value): Value {
-  if (!/(?:^|\/)\.{0,2}$/.test(target.text)) return target;
-  const name = source.text.slice(source.text.lastIndexOf('/') + 1);
-  return joinValues([target, literal(name)], target.text.endsWith('/') ? '' : '/');
 }

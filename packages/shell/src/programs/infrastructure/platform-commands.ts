@@ -36,6 +36,24 @@ export function shows(kind: string): CommandFacts {
   };
 }
 
+/**
+ * A command that shows a configuration with all its values filled in, of which some may be secret;
+ * `holds` tells whether this call does.
+ */
+export function showsConfiguration(
+  options: OptionList = {},
+  holds: (call: Call) => boolean = () => true,
+): CommandFacts {
+  return {
+    options,
+    describe(call, effects) {
+      if (!holds(call)) return;
+      effects.action('secret.read', { kind: 'configuration' });
+      effects.stdout({ taint: { unknown: true } });
+    },
+  };
+}
+
 /** Secrets written to a file (`vercel env pull`). */
 export function pulls(fallback: string): CommandFacts {
   return {

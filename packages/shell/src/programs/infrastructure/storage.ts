@@ -28,7 +28,7 @@ const RCLONE_OPTIONS: OptionList = {
     '--metadata-mapper --s3-provider --tpslimit',
 };
 
-const RCLONE_STORE: ObjectStore = { isRemote: isRcloneRemote, host: 'rclone' };
+const RCLONE_STORE: ObjectStore = { isRemote: isRcloneRemote, host: 'rclone', trees: true };
 
 /** `rclone` (rclone docs, "Commands"). */
 const RCLONE: Program = defineTool({

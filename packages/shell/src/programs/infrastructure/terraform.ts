@@ -1,8 +1,10 @@
 import type { Program } from '../../program.ts';
+import { isSecretVariable } from '../secrets/variable-name.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { commandAfter } from '../wrappers/wrapper.ts';
-import { defineTool } from './verb-table.ts';
+import { shows, showsConfiguration } from './platform-commands.ts';
+import { type CommandFacts, defineTool } from './verb-table.ts';
 
 /** Terraform CLI: options have one dash or two, values are joined by `=` or follow. */
 const OPTIONS: OptionList = {
@@ -54,14 +56,25 @@ const TERRAFORM: Program = defineTool({
       describe: (call, effects) =>
         runInherited(call, effects, commandAfter(call), { wrapper: 'terragrunt' }),
     },
-    output: {
-      describe(call, effects) {
-        if (call.options.has('-raw') || call.options.has('-json'))
-          effects.stdout({ taint: { unknown: true } });
-      },
-    },
+    // By name or as JSON a sensitive value is shown; the list of all leaves it out.
+    output: showsConfiguration({}, ({ options }) => {
+      const [name] = options.operands;
+      return name === undefined ? options.has('-json') : isSecretVariable(name.text) || !name.known;
+    }),
+    show: showsConfiguration({}, ({ options }) => options.has('-json')),
+    'state pull': showsConfiguration(),
+    console: showsConfiguration(),
   },
 });
+
+/** Only with this flag secrets are told in the clear. */
+function showsSecrets(kind: string): CommandFacts {
+  return {
+    describe(call, effects) {
+      if (call.options.has('--show-secrets')) shows(kind).describe?.(call, effects);
+    },
+  };
+}
 
 /** `pulumi`. */
 const PULUMI: Program = defineTool({
@@ -87,6 +100,11 @@ const PULUMI: Program = defineTool({
       'change',
   },
   secrets: { 'config get': 'pulumi-config' },
+  commands: {
+    config: showsSecrets('pulumi-config'),
+    'stack output|export': showsSecrets('pulumi-config'),
+    'env get|open': showsSecrets('pulumi-config'),
+  },
 });
 
 /** Infrastructure as code by other names. */
@@ -97,7 +115,6 @@ const OTHER_IAC: Program = defineTool({
     'sam',
     'serverless',
     'sls',
-    'copilot',
     'eb',
     'chalice',
     'zappa',

@@ -2,9 +2,10 @@ import type { Call, Effects, Program, Value } from '../../program.ts';
 import { webFetch } from '../network/web-address.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { isStandardInput, runScriptFile } from '../shapes/script-file.ts';
-import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
+import { asksForHelp, defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { runPackage } from '../wrappers/run-package.ts';
 import { isTypeScript, runPackageScript } from './node.ts';
+import { runInput } from './run-code.ts';
 
 /** Options shared by the subcommands that run code (Deno manual, "Command line interface"). */
 const RUN_OPTIONS: OptionList = {
@@ -30,7 +31,7 @@ function runModule(call: Call, effects: Effects, module: Value, args: readonly V
   } else if (/^(?:npm|jsr):/.test(module.text))
     effects.action('package.install', { manager: 'deno', packages: [module] });
   else if (isStandardInput(module)) {
-    if (call.stdin !== undefined) effects.code('typescript', call.stdin, 'stdin');
+    runInput(call, effects, 'typescript', args);
   } else
     runScriptFile(call, effects, module, args, isTypeScript(module) ? 'typescript' : 'javascript');
 }
@@ -48,10 +49,12 @@ const RUN: Subcommand = {
 const EVALUATES: Subcommand = {
   options: { ...RUN_OPTIONS, stopAtOperand: false },
   describe(call, effects) {
-    for (const code of [...call.options.values('--eval'), ...call.options.operands])
-      effects.code('typescript', code, 'inline');
-    if (call.options.operands.length === 0 && call.stdin !== undefined)
-      effects.code('typescript', call.stdin, 'stdin');
+    const { options } = call;
+    const prints = options.has('-p') ? ({ prints: true } as const) : {};
+    for (const code of options.values('--eval')) effects.code('typescript', code, 'inline');
+    const [code, ...args] = options.operands;
+    if (code !== undefined) effects.code('typescript', code, 'inline', { args, ...prints });
+    else if (!asksForHelp(call)) runInput(call, effects, 'typescript');
   },
 };
 
@@ -132,6 +135,6 @@ export const DENO: Program = defineSubcommands({
   },
   otherwise(call, effects, module) {
     if (module !== undefined) runModule(call, effects, module, call.args);
-    else if (call.stdin !== undefined) effects.code('typescript', call.stdin, 'stdin');
+    else if (!asksForHelp(call) && !call.options.has('-V')) runInput(call, effects, 'typescript');
   },
 });

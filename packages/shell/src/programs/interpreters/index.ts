@@ -1,4 +1,5 @@
 import type { Program } from '../../program.ts';
+import { COMPILERS } from './compilers.ts';
 import { DENO } from './deno.ts';
 import { NODE, TYPESCRIPT_NODE } from './node.ts';
 import { OTHER_LANGUAGES } from './other-languages.ts';
@@ -18,4 +19,5 @@ export const INTERPRETER_PROGRAMS: readonly Program[] = [
   LUA,
   JAVA,
   ...OTHER_LANGUAGES,
+  ...COMPILERS,
 ];

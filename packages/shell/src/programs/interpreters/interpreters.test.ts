@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../analyse.ts';
+import { analyseCode } from '../../code/index.ts';
+import { actionsOf, PLACE } from '../../testing/line.ts';
 import { linesOf, SURROUNDINGS } from '../testing/told.ts';
 
 const lines = (line: string) => linesOf(analyse(line, SURROUNDINGS));
@@ -128,7 +130,7 @@ describe('modules of python', () => {
   });
 
   it('of the standard library are no scripts', () => {
-    for (const line of ['python -m venv .venv', 'python -m unittest', 'python -m pytest -x'])
+    for (const line of ['python -m venv .venv', 'python -m unittest', 'python -m http.server'])
       expect(analyse(line, SURROUNDINGS).scripts).toEqual([]);
   });
 });
@@ -157,6 +159,148 @@ describe('languages that are not read', () => {
     expect(lines(line)).toContain('file.delete file_path=/x recursive=true');
     expect(lines(line)).toContain('unknown: dynamic-code');
   });
+});
+
+describe('an interpreter that waits for commands', () => {
+  it.each([
+    'python3',
+    'python3 -i x.py',
+    'ipython',
+    'irb',
+    'node',
+    'node -i',
+    'ruby',
+    'perl',
+    'perl -de1',
+    'php -a',
+    'lua',
+    'deno',
+    'deno repl',
+    'bun repl',
+    'python3 -m code',
+    'python3 -m pdb x.py',
+    'bash',
+    'sh -i',
+    'zsh -l',
+    'sudo -s',
+    'sudo -i -u bob',
+    'su - bob',
+    'exec bash',
+    'env bash',
+    'PYTHONINSPECT=1 python3 x.py',
+  ])('%s', (line) => {
+    expect(interactive(line)).toBe(true);
+  });
+
+  it.each([
+    'python3 --version',
+    'bash --version',
+    'bash script.sh',
+    'bash -c ls',
+    'sudo -s ls',
+    'su -c ls',
+    'echo 1 | python3 -',
+    'cat x | python3 -',
+    'python3 < x.py',
+    'python3 - <<< "print(1)"',
+    'bash -s < x.sh',
+    'node --test',
+    'node -r ./x.js',
+    'node -capp.js',
+    'php -V',
+    'php -S localhost:8000',
+    'perl -d:NYTProf x.pl',
+    'docker exec -it web bash',
+    'kubectl exec -it pod -- sh',
+    'irb --version',
+    'deno --version',
+    'bun --version',
+    'npx tsc',
+  ])('%s does not', (line) => {
+    expect(interactive(line)).toBe(false);
+  });
+
+  function interactive(line: string): boolean {
+    return actionsOf(line, 'code.execute').some(({ params }) => params['source'] === 'interactive');
+  }
+});
+
+describe('the words that code is given', () => {
+  it.each([
+    'python3 -c "import sys; open(sys.argv[1])" .env',
+    'python3 - .env <<< "import sys; open(sys.argv[1])"',
+    'node -e "require(\'fs\').readFileSync(process.argv[1])" .env',
+    'ruby -e "File.read(ARGV[0])" .env',
+    'ruby -e "puts ARGF.read" .env',
+    `perl -e 'open F,$ARGV[0]' .env`,
+    `perl -e 'print <>' .env`,
+    `php -r 'file_get_contents($argv[1]);' .env`,
+    `lua -e 'io.open(arg[1])' .env`,
+    'python3 -m base64 -e .env',
+    'python3 -m json.tool .env',
+    'python3 -m tokenize .env',
+    'python3 -m zipfile -c x.zip .env',
+    'python3 -m tarfile -c x.tar .env',
+    'python3 -m cProfile .env',
+    'bash -v .env',
+    'bash -n -v .env',
+    'sh .env',
+    'python3 .env',
+  ])('%s reads .env', (line) => {
+    expect(files(line)).toContain('.env');
+  });
+
+  it.each([
+    'python3 -c "import sys; print(sys.argv[1])" .env',
+    'node -e "console.log(process.argv[1])" .env',
+    'bash -n build.sh',
+    'python3 -m venv .env',
+  ])('%s does not', (line) => {
+    expect(files(line)).toEqual([]);
+  });
+
+  it('are words of a command it starts', () => {
+    const line = 'python3 -c "import os, sys; os.system(sys.argv[1])" "rm -rf src"';
+    const { actions } = analyse(line, PLACE, { code: analyseCode });
+    expect(actions.map(({ name }) => name)).toContain('file.delete');
+  });
+
+  function files(line: string): readonly unknown[] {
+    return analyse(line, PLACE, { code: analyseCode })
+      .actions.filter(({ name }) => name === 'file.read')
+      .map(({ params }) => params['file_path']);
+  }
+});
+
+describe('the whole environment', () => {
+  it.each([
+    'node -p process.env',
+    'node -p "JSON.stringify(process.env)"',
+    'bun -p process.env',
+    'deno eval -p "Deno.env.toObject()"',
+    `ruby -e 'puts ENV.to_h'`,
+    `ruby -e 'ENV.each { |k, v| puts k, v }'`,
+    `python3 -c 'import os; print(os.environ.items())'`,
+    `php -r 'phpinfo();'`,
+  ])('is shown by %s', (line) => {
+    expect(shown(line)).toContain('environment');
+  });
+
+  it.each([
+    'node -p process.env.HOME',
+    'node -p process.version',
+    `ruby -e 'puts ENV["HOME"]'`,
+    `python3 -c 'import os; print(os.environ.get("HOME"))'`,
+    `python3 -c 'import os, subprocess; subprocess.run(["ls"], env=os.environ.copy())'`,
+  ])('is not by %s', (line) => {
+    expect(shown(line)).toEqual([]);
+  });
+
+  function shown(line: string): readonly unknown[] {
+    return analyse(line, PLACE, { code: analyseCode })
+      .actions.filter(({ name }) => name === 'secret.read')
+      .map(({ params }) => params['kind']);
+  }
 });
 
 describe('an interpreter does nothing', () => {

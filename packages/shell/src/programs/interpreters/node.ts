@@ -46,17 +46,20 @@ export const NODE: Program = defineProgram({
     if (asksForHelp(call) || options.has('-v') || options.has('--v8-options')) return;
     for (const name of options.values('--run')) runPackageScript(call, effects, name.text);
     if (options.has('-c') || options.has('--run')) return;
-    const inline = [...options.values('-e'), ...options.values('-p')];
+    const inline = options.values('-e');
+    const printed = options.values('-p');
     const operands =
       options.operands[0]?.text === 'inspect' ? options.operands.slice(1) : options.operands;
     const typed = options.values('--input-type').some(({ text }) => text.includes('typescript'));
-    runCode(
-      call,
-      effects,
-      typed || isTypeScript(operands[0]) ? 'typescript' : 'javascript',
-      inline,
-      operands,
-    );
+    const language = typed || isTypeScript(operands[0]) ? 'typescript' : 'javascript';
+    for (const code of printed)
+      effects.code(language, code, 'inline', { args: operands, prints: true });
+    if (options.has('-i')) effects.interactive(language);
+    if (printed.length > 0 && inline.length === 0) return;
+    // What is only loaded before is all there is to run (`node --test` looks for its files itself).
+    if (operands.length === 0 && inline.length === 0 && call.stdin === undefined)
+      if (options.has('-r') || options.has('--test') || options.has('--snapshot-blob')) return;
+    runCode(call, effects, language, inline, operands);
   },
 });
 
@@ -74,8 +77,15 @@ function preloads(call: Call, effects: Effects, { options }: Pick<Call, 'options
     const inline = /^data:[^,]*,(.*)$/s.exec(module.text)?.[1];
     if (inline !== undefined)
       effects.code('javascript', literal(decode(inline), module.taint), 'inline');
-    else if (/^(?:[./~]|file:)/.test(module.text) || !module.known)
-      runScriptFile(call, effects, withoutFileScheme(module), [], 'javascript');
+    else if (/^(?:[./~]|file:)/.test(module.text) || !module.known) {
+      const file = withoutFileScheme(module);
+      effects.action('code.execute', {
+        language: 'javascript',
+        source: 'startup',
+        file_path: file,
+      });
+      runScriptFile(call, effects, file, [], 'javascript');
+    }
   }
 }
 

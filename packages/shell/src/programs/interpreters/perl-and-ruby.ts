@@ -40,9 +40,14 @@ const RUBY_SWITCHES: { readonly [letter: string]: SwitchKind } = {
   X: 'next',
 };
 
-/** `-n`, `-p` read the files named after the code, `-i` writes them back. */
-function describeLineFilter(call: Call, effects: Effects, switches: Switches): void {
-  const loops = ['n', 'p', 'i', 'a', 'F'].some((letter) => switches.has(letter));
+/** `-n`, `-p` and `<>` read the files named after the code, `-i` writes them back. */
+function describeLineFilter(
+  call: Call,
+  effects: Effects,
+  switches: Switches,
+  readsNamed: boolean,
+): void {
+  const loops = readsNamed || ['n', 'p', 'i', 'a', 'F'].some((letter) => switches.has(letter));
   if (!loops) return;
   const streams = switches.operands.map((file) => {
     if (switches.has('i')) effects.action('file.edit', { file_path: file });
@@ -63,6 +68,8 @@ export const PERL: Program = defineProgram({
     const switches = parseSwitches(call.args, PERL_SWITCHES);
     if (['v', 'V', 'h', 'help', 'version'].some((letter) => switches.has(letter))) return;
     if (switches.has('c') && !switches.has('e') && !switches.has('E')) return;
+    // `-d:Module` puts another debugger in place of the one that asks.
+    if (switches.values('d').some(({ text }) => !/^t?:/.test(text))) effects.interactive('perl');
     const pieces = [...switches.values('e'), ...switches.values('E')];
     // `-Mmodule…` becomes a `use` statement: what else stands in it is code too.
     const modules = [...switches.values('M'), ...switches.values('m')]
@@ -70,8 +77,9 @@ export const PERL: Program = defineProgram({
       .map((module) => joinValues([literal('use '), module, literal(';')], ''));
     for (const module of modules) effects.code('perl', module, 'inline');
     if (pieces.length === 0) return runCode(call, effects, 'perl', [], switches.operands);
-    describeLineFilter(call, effects, switches);
-    effects.code('perl', joinValues(pieces, '\n'), 'inline');
+    const code = joinValues(pieces, '\n');
+    describeLineFilter(call, effects, switches, /<(?:<>|ARGV)?>/.test(code.text));
+    effects.code('perl', code, 'inline', { args: switches.operands });
   },
 });
 
@@ -97,8 +105,9 @@ export const RUBY: Program = defineProgram({
     const onlyVersion = switches.has('v') && call.args.length === 1;
     if (onlyVersion) return;
     if (pieces.length > 0) {
-      describeLineFilter(call, effects, switches);
-      effects.code('ruby', joinValues(pieces, '\n'), 'inline');
+      const code = joinValues(pieces, '\n');
+      describeLineFilter(call, effects, switches, /\bARGF\b|\$<|(?<!\.)\bgets\b/.test(code.text));
+      effects.code('ruby', code, 'inline', { args: switches.operands });
     } else if (switches.has('S') && switches.operands.length > 0)
       effects.stdout(effects.run(switches.operands));
     else runCode(call, effects, 'ruby', [], switches.operands);

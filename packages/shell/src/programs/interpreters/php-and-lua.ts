@@ -61,6 +61,8 @@ export const PHP: Program = defineProgram({
       const number = Number(port?.text);
       effects.action('net.listen', { host, ...(Number.isInteger(number) ? { port: number } : {}) });
     }
+    if (options.has('-S')) return;
+    if (options.has('-a')) return effects.interactive('php');
     const inline = ['-r', '-B', '-R', '-E'].flatMap((key) => options.values(key));
     const files = ['-f', '-F'].flatMap((key) => options.values(key));
     for (const file of files) runScriptFile(call, effects, file, options.operands, 'php');
@@ -75,7 +77,7 @@ export const LUA: Program = defineInterpreter({
   language: 'lua',
   options: { flags: '-i -v -E -W -h', values: '-e -l -b -j -O' },
   inline: ['-e'],
-  harmless: ['-b'],
+  harmless: ['-b', '-v'],
 });
 
 /** `java`: what it starts is a class or an archive, or a source file it compiles first. */

@@ -1,9 +1,11 @@
 import { parseOptions } from '../../options.ts';
 import type { Call, Effects, Value } from '../../program.ts';
+import { webFetch } from '../network/web-address.ts';
 import { grammarOf, type OptionList } from '../shapes/define-program.ts';
 import { cwdOf } from '../shapes/inherit.ts';
 import { runScriptFile } from '../shapes/script-file.ts';
 import { literal } from '../shapes/values.ts';
+import { runInput } from './run-code.ts';
 
 /** Modules whose command line is that of a program of another name. */
 const PROGRAMS: { readonly [module: string]: string } = {
@@ -34,17 +36,13 @@ const PROGRAMS: { readonly [module: string]: string } = {
 /** Modules of the standard library and tools that do nothing beyond what their name says. */
 const HARMLESS = new Set([
   'antigravity',
-  'ast',
-  'base64',
   'black',
   'calendar',
   'compileall',
   'coverage',
-  'dis',
   'doctest',
   'ensurepip',
   'flake8',
-  'gzip',
   'inspect',
   'isort',
   'json',
@@ -54,29 +52,21 @@ const HARMLESS = new Set([
   'pip_audit',
   'platform',
   'pprint',
-  'py_compile',
   'pyclbr',
-  'pydoc',
   'pyflakes',
   'pylint',
-  'quopri',
   'ruff',
   'site',
   'sphinx',
   'symtable',
   'sysconfig',
-  'tabnanny',
-  'tarfile',
   'this',
-  'tokenize',
   'tox',
   'turtledemo',
   'unittest',
   'uuid',
   'venv',
-  'webbrowser',
   'zipapp',
-  'zipfile',
 ]);
 
 type Module = {
@@ -90,8 +80,55 @@ const SERVER: Module = {
     const port = call.options.operands[0] ?? call.options.values('--port').at(-1);
     const host = call.options.values('-b').at(-1) ?? literal('0.0.0.0');
     effects.action('net.listen', { host, port: portNumber(port) });
+    const folder = call.options.values('-d').at(-1) ?? literal('.');
+    effects.action('file.read', { file_path: folder, recursive: true });
   },
 };
+
+/** Prints what it makes of the files it is given. */
+const READS: Module = {
+  options: { flags: '-d -e -u -t -q -x -a -C --fast --best', values: '-m --mode -i --indent' },
+  describe(call, effects) {
+    const inputs = call.options.operands.map((file) => effects.reads(file));
+    const [only = call.stdin] = inputs;
+    if (only !== undefined && inputs.length < 2) effects.stdout({ taint: only.taint });
+  },
+};
+
+/** `-c ARCHIVE FILES…` packs, `-e ARCHIVE FOLDER` unpacks. */
+const ARCHIVE: Module = {
+  options: {
+    flags: '-v|--verbose',
+    values: '-l|--list -t|--test -c|--create -e|--extract --filter --metadata-encoding',
+  },
+  describe(call, effects) {
+    const { options } = call;
+    for (const key of ['-l', '-t', '-e'])
+      for (const archive of options.values(key)) effects.reads(archive);
+    if (options.has('-e'))
+      effects.writes(options.operands[0] ?? literal('.'), { taint: { unknown: true } });
+    for (const archive of options.values('-c')) {
+      const packed = options.operands.map((file) => effects.reads(file));
+      const [only] = packed;
+      effects.writes(archive, { taint: only === undefined ? {} : only.taint });
+    }
+  },
+};
+
+/** The debugger runs a script, and whatever it is told on the way. */
+const DEBUGGER: Module = {
+  options: { values: '-c|--command -m', stopAtOperand: true },
+  describe(call, effects) {
+    RUNS_SCRIPT.describe(call, effects);
+    for (const command of call.options.values('-c')) {
+      const [, code] = /^\s*(?:!|pp?\s)(.*)$/s.exec(command.text) ?? [];
+      if (code !== undefined) effects.code('python', { ...command, text: code }, 'inline');
+    }
+    runInput(call, effects, 'python');
+  },
+};
+
+const CONSOLE: Module = { describe: (call, effects) => runInput(call, effects, 'python') };
 
 const RUNS_SCRIPT: Module = {
   options: { values: '-o -s -c -m', flags: '-t --trace', stopAtOperand: true },
@@ -109,7 +146,40 @@ const MODULES: { readonly [module: string]: Module } = {
   pyftpdlib: SERVER,
   cProfile: RUNS_SCRIPT,
   profile: RUNS_SCRIPT,
-  pdb: RUNS_SCRIPT,
+  pdb: DEBUGGER,
+  code: CONSOLE,
+  asyncio: CONSOLE,
+  ast: READS,
+  base64: READS,
+  dis: READS,
+  gzip: READS,
+  py_compile: READS,
+  quopri: READS,
+  tabnanny: READS,
+  tokenize: READS,
+  uu: READS,
+  tarfile: ARCHIVE,
+  zipfile: ARCHIVE,
+  runpy: {
+    options: { stopAtOperand: true },
+    describe(call, effects) {
+      const [module, ...args] = call.options.operands;
+      if (module !== undefined) runModule(call, effects, module, args);
+    },
+  },
+  webbrowser: {
+    options: { flags: '-n --new-window -t --new-tab' },
+    describe(call, effects) {
+      for (const url of call.options.operands) webFetch(effects, url);
+    },
+  },
+  pydoc: {
+    options: { flags: '-w -b', values: '-k -p -n' },
+    describe(call, effects) {
+      for (const port of call.options.values('-p'))
+        effects.action('net.listen', { host: literal('localhost'), port: portNumber(port) });
+    },
+  },
   trace: RUNS_SCRIPT,
   timeit: {
     options: {

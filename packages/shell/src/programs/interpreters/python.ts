@@ -33,6 +33,7 @@ export const PYTHON: Program = defineProgram({
   describe(call, effects) {
     const { options } = call;
     if (asksForHelp(call) || options.has('-V')) return;
+    if (options.has('-i')) effects.interactive('python');
     const [code] = options.values('-c');
     const [module] = options.values('-m');
     const afterModule = module === undefined ? [] : wordsAfter(call, module);

@@ -16,13 +16,25 @@ export function runCode(
   inline: readonly Value[],
   operands: readonly Value[] = call.options.operands,
 ): void {
-  for (const code of inline) effects.code(language, code, 'inline');
+  for (const code of inline) effects.code(language, code, 'inline', { args: operands });
   if (inline.length > 0) return;
   const [script, ...args] = operands;
   if (script !== undefined && !isStandardInput(script)) {
     runScriptFile(call, effects, script, args, language);
     runFrameworkTool(effects, script, args);
-  } else if (call.stdin !== undefined) effects.code(language, call.stdin, 'stdin');
+  } else runInput(call, effects, language, args);
+}
+
+/** The code that comes in on standard input; without one, what is typed later. */
+export function runInput(
+  call: Call,
+  effects: Effects,
+  language: Language,
+  args: readonly Value[] = [],
+): void {
+  if (call.stdin !== undefined) effects.code(language, call.stdin, 'stdin', { args });
+  // An option nobody knows may be one that only tells something.
+  else if (call.options.unknownOptions.length === 0) effects.interactive(language);
 }
 
 /** Scripts that frameworks put into a project, known by what their commands do. */

@@ -1,7 +1,8 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { asksForHelp, defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
-import { literal, streamOfValue, withoutPrefix } from '../shapes/values.ts';
+import { joinValues, literal, streamOfValue, withoutPrefix } from '../shapes/values.ts';
+import { loginHost } from './login-host.ts';
 import { webFetch } from './web-address.ts';
 
 /** A mail leaves for its addresses with standard input and its attachments. */
@@ -108,7 +109,7 @@ export const SENDERS: readonly Program[] = [
     commands: { send: sendCommand('croc.schollz.com') },
   }),
   defineSubcommands({
-    names: ['wormhole', 'wormhole-william'],
+    names: ['wormhole', 'wormhole-william', 'magic-wormhole'],
     summary: 'The files it sends',
     options: { values: '--relay-url --transit-helper --appid' },
     commands: { 'send|tx': sendCommand('relay.magic-wormhole.io') },
@@ -130,6 +131,46 @@ export const SENDERS: readonly Program[] = [
       if (asksForHelp(call)) return;
       const files = [...call.options.values('-i'), ...call.options.operands];
       sendsTo(call, effects, call.options.values('-b').at(-1)?.text ?? call.name, files);
+    },
+  }),
+  defineProgram({
+    names: [
+      'slackcat',
+      'telegram-send',
+      'slack-cli',
+      'discord-send',
+      'apprise',
+      'ntfy',
+      'signal-cli',
+    ],
+    summary: 'The message and the files it sends',
+    options: {
+      flags: '-h|--help --version -s|--stream -t|--tee --noop --stdin --silent',
+      values:
+        '-c|--channel --config --format -f|--file -n|--filename -m|--comment -i|--image --video --audio -a|--attach -b|--body -u',
+    },
+    describe(call, effects) {
+      if (asksForHelp(call)) return;
+      const named = ['-f', '-i', '-a', '--video', '--audio'].flatMap((key) =>
+        call.options.values(key),
+      );
+      const files = call.name === 'slackcat' ? [...named, ...call.options.operands] : named;
+      sendsTo(call, effects, call.name, files);
+    },
+  }),
+  defineProgram({
+    names: ['ssh-copy-id'],
+    summary: 'The key it lets into another machine',
+    options: {
+      flags: '-f -n -s -h -? -x',
+      values: '-i -p -o -F -t',
+    },
+    describe(call, effects) {
+      const [host] = call.options.operands;
+      if (host === undefined || call.options.has('-n')) return;
+      for (const key of call.options.values('-i'))
+        effects.action('file.read', { file_path: publicKey(key) });
+      effects.action('net.connect', { ...loginHost(host), upload: true });
     },
   }),
   defineProgram({
@@ -186,6 +227,11 @@ export const SENDERS: readonly Program[] = [
     },
   }),
 ];
+
+/** `-i KEY` names the key pair; its public half is what is sent. */
+function publicKey(key: Value): Value {
+  return key.text.endsWith('.pub') ? key : joinValues([key, literal('.pub')], '');
+}
 
 /** mutt: `-a FILE … -- ADDRESS`. */
 function attachmentsOf(call: Call): readonly Value[] {

@@ -29,10 +29,12 @@ export const SSH: Program = defineProgram({
     const given = Number(
       (call.options.values('-p').at(-1) ?? later.options.values('-p').at(-1))?.text,
     );
+    // Whoever reaches the port there is answered by this machine.
+    const opensHere = [call, later].some(({ options }) => options.values('-R').length > 0);
     effects.action('net.connect', {
       host,
       port: Number.isInteger(given) ? given : (port ?? 22),
-      ...(call.stdin === undefined ? {} : { upload: true }),
+      ...(call.stdin !== undefined || opensHere ? { upload: true } : {}),
     });
     for (const each of [call, later]) forwards(each, effects);
     if (call.options.has('-n')) remoteLine(later, effects, host, undefined);

@@ -52,6 +52,12 @@ export const TUNNELS: readonly Program[] = [
       'devtunnel',
       'loophole',
       'sish',
+      'chisel',
+      'gost',
+      'rathole',
+      'playit',
+      'telebit',
+      'serveo',
     ],
     always: true,
   },
@@ -59,15 +65,18 @@ export const TUNNELS: readonly Program[] = [
 ].map(({ names, always }) =>
   defineProgram({
     names,
-    summary: 'The port it opens to the outside',
+    summary: 'The port it opens to the outside, and the connection it answers through',
     options: OPTIONS,
     describe(call, effects) {
       const [first, second] = call.options.operands;
-      if (asksForHelp(call) || QUIET.has(first?.text ?? '')) return;
+      if (asksForHelp(call) || call.options.has('--version') || QUIET.has(first?.text ?? ''))
+        return;
       const exposes = always || first?.text === 'funnel' || first?.text === 'serve';
       if (!exposes || QUIET.has(second?.text ?? '')) return;
       const named = ['-p', '--url', '--https', '--tcp'].flatMap((key) => call.options.values(key));
       effects.action('net.listen', { host: '0.0.0.0', port: opens(call.options.operands, named) });
+      // What the port answers leaves through the service.
+      effects.action('net.connect', { host: call.name, upload: true });
     },
   }),
 );

@@ -1,7 +1,7 @@
 import type { Program } from '../../program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { defineSubcommands } from '../shapes/subcommands.ts';
-import { PRINTS_SETUP } from '../wrappers/executors.ts';
+import { PRINTS_SETUP } from '../wrappers/executes.ts';
 import { packageCommand } from './package-action.ts';
 
 /** `brew`. */

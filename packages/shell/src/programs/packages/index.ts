@@ -1,18 +1,11 @@
 import type { Program } from '../../program.ts';
 import { BUNDLE, CARGO, COMPOSER, GEM, GO, OTHER_MANAGERS } from './language-managers.ts';
-import { BUN, MONOREPO_TOOLS, PNPM, YARN } from './node-managers.ts';
-import { NPM } from './npm.ts';
 import { PIP, PIPX, UV } from './python-managers.ts';
 import { PYTHON_PROJECTS } from './python-projects.ts';
 import { SYSTEM_MANAGERS } from './system-managers.ts';
 
-/** Package managers and the project tools that run with them. */
+/** Package managers, but those of JavaScript, and the project tools that run with them. */
 export const PACKAGE_PROGRAMS: readonly Program[] = [
-  NPM,
-  PNPM,
-  YARN,
-  BUN,
-  ...MONOREPO_TOOLS,
   PIP,
   UV,
   PIPX,

@@ -4,7 +4,7 @@ import { runInherited } from '../shapes/inherit.ts';
 import { runScriptFile } from '../shapes/script-file.ts';
 import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
-import { executes } from '../wrappers/executors.ts';
+import { executes } from '../wrappers/executes.ts';
 import { packageCommand } from './package-action.ts';
 import { registryCommand } from './registry-command.ts';
 
@@ -35,6 +35,11 @@ export const CARGO: Program = defineSubcommands({
       dryRun: ['--dry-run', '-n'],
     }),
     publish: packageCommand('package.publish', { manager: 'cargo', dryRun: ['--dry-run', '-n'] }),
+    watch: {
+      options: { stopAtOperand: true },
+      describe: (call, effects) =>
+        runInherited(call, effects, [literal('cargo-watch'), ...call.args]),
+    },
     yank: registryCommand('cargo', 'yank', 'destroy'),
     owner: registryCommand('cargo', 'owner', 'change'),
   },

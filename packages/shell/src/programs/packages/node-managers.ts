@@ -1,11 +1,12 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
 import { isTypeScript, runPackageScript } from '../interpreters/node.ts';
+import { runInput } from '../interpreters/run-code.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { runScriptFile } from '../shapes/script-file.ts';
-import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
+import { asksForHelp, defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
-import { executes } from '../wrappers/executors.ts';
+import { executes } from '../wrappers/executes.ts';
 import { describePackageRun } from '../wrappers/run-package.ts';
 import { executesProgram, NPM_CONFIG } from './npm.ts';
 import { packageCommand } from './package-action.ts';
@@ -225,7 +226,8 @@ export const BUN: Program = defineSubcommands({
       },
     },
     create: fetches('bun', {}, []),
-    'build|init|outdated|patch|pm|repl|test|upgrade|why|audit|info|help|completions': {
+    repl: { describe: (call, effects) => runInput(call, effects, 'typescript') },
+    'build|init|outdated|patch|pm|test|upgrade|why|audit|info|help|completions': {
       describe: () => undefined,
     },
   },
@@ -241,12 +243,17 @@ function runsFile(
   name: Value | undefined,
   args: readonly Value[],
 ): void {
-  const inline = [...call.options.values('-e'), ...call.options.values('-p')];
-  for (const code of inline) effects.code('typescript', code, 'inline');
-  if (inline.length > 0) return;
-  if (name === undefined || name.text === '-') {
-    if (call.stdin !== undefined) effects.code('typescript', call.stdin, 'stdin');
-  } else if (/[./]/.test(name.text))
+  const { options } = call;
+  const words = name === undefined ? args : [name, ...args];
+  for (const file of options.values('-r'))
+    if (/^[./~]/.test(file.text)) runScriptFile(call, effects, file, [], 'typescript');
+  for (const code of options.values('-e'))
+    effects.code('typescript', code, 'inline', { args: words });
+  for (const code of options.values('-p'))
+    effects.code('typescript', code, 'inline', { args: words, prints: true });
+  if (options.has('-e') || options.has('-p') || asksForHelp(call) || options.has('-v')) return;
+  if (name === undefined || name.text === '-') runInput(call, effects, 'typescript', args);
+  else if (/[./]/.test(name.text))
     runScriptFile(call, effects, name, args, isTypeScript(name) ? 'typescript' : undefined);
   else scriptOrProgram({ ...call, args }, effects, name);
 }

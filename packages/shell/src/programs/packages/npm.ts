@@ -107,6 +107,32 @@ const NPM_TOKEN: Subcommand = {
   },
 };
 
+/** `npm pkg set scripts.NAME=LINE` and `npm set-script NAME LINE` add to package.json. */
+function addsScripts(effects: Effects, scripts: { readonly [name: string]: string }): void {
+  const text = JSON.stringify({ scripts });
+  effects.writes(literal('package.json'), { text, taint: {} }, { append: true });
+}
+
+const NPM_PKG: Subcommand = {
+  options: { flags: '--json -ws|--workspaces', values: '-w|--workspace' },
+  describe(call, effects) {
+    const [verb, ...settings] = call.options.operands;
+    if (verb?.text !== 'set') return;
+    const pairs = settings.flatMap(({ text }) => {
+      const [, name, line] = /^scripts\.([^=]+)=(.*)$/s.exec(text) ?? [];
+      return name === undefined || line === undefined ? [] : [[name, line] as const];
+    });
+    addsScripts(effects, Object.fromEntries(pairs));
+  },
+};
+
+const NPM_SET_SCRIPT: Subcommand = {
+  describe(call, effects) {
+    const [name, line] = call.options.operands;
+    if (name !== undefined && line !== undefined) addsScripts(effects, { [name.text]: line.text });
+  },
+};
+
 const verb = { manager: 'npm', global: ['-g'] } as const;
 
 /** `npm` (npm docs, "CLI commands"), with its many spellings of one command. */
@@ -138,6 +164,8 @@ export const NPM: Program = defineSubcommands({
     },
     'init|create|innit': CREATES,
     'config|c': NPM_CONFIG,
+    pkg: NPM_PKG,
+    'set-script': NPM_SET_SCRIPT,
     set: { describe: (call, effects) => changeConfig(call, effects, 'set', call.options.operands) },
     get: { describe: (call, effects) => changeConfig(call, effects, 'get', call.options.operands) },
     token: NPM_TOKEN,

@@ -2,7 +2,7 @@ import type { Program } from '../../program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
-import { executes } from '../wrappers/executors.ts';
+import { executes } from '../wrappers/executes.ts';
 import { type PackageVerb, packageCommand } from './package-action.ts';
 
 function projectTool(name: string, extra: { readonly [names: string]: Subcommand } = {}): Program {

@@ -1,7 +1,7 @@
 import type { Program } from '../../program.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { defineSubcommands } from '../shapes/subcommands.ts';
-import { executes } from '../wrappers/executors.ts';
+import { executes } from '../wrappers/executes.ts';
 import { APT } from './apt.ts';
 import { BREW } from './brew.ts';
 import { ACTION_BY_OPTION } from './dpkg-rpm-pacman.ts';

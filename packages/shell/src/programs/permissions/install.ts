@@ -2,7 +2,7 @@ import type { Call, Effects, Value } from '../../program.ts';
 import { overwritesDevice } from '../disks/device-write.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { NOTHING_TOLD } from '../files/reading.ts';
-import { sourcesAndTarget } from '../files/sources-and-target.ts';
+import { arrivalOf, sourcesAndTarget } from '../files/sources-and-target.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 
 /** `install`: copies like `cp` and sets mode and owner; `-d` makes folders. */
@@ -20,7 +20,7 @@ export const INSTALL = defineProgram({
     const { options } = call;
     if (options.has('-d')) {
       for (const folder of options.operands) {
-        effects.action('file.write', { file_path: folder, append: true });
+        effects.action('file.write', { file_path: folder, append: true, creates: true });
         changesMode(call, effects, folder);
       }
       return;
@@ -28,9 +28,9 @@ export const INSTALL = defineProgram({
     const parts = sourcesAndTarget(call);
     if (parts === undefined) return;
     for (const source of parts.sources)
-      effects.action('file.copy', { file_path: source, to: parts.target });
+      effects.action('file.copy', { file_path: source, to: arrivalOf(call, source, parts) });
     overwritesDevice(call, effects, parts.target);
-    changesMode(call, effects, parts.target);
+    for (const source of parts.sources) changesMode(call, effects, arrivalOf(call, source, parts));
     for (const program of options.values('--strip-program'))
       if (options.has('-s')) effects.run([program, parts.target], { wrapper: 'install' });
     effects.stdout(NOTHING_TOLD);

@@ -31,10 +31,10 @@ describe('programs that change who may do what', () => {
     ['setfacl --restore=acl', ['file.read file_path=acl', 'file.chmod file_path=. recursive=true']],
     ['install a b', ['file.copy file_path=a to=b']],
     ['install -m 4755 a b', ['file.copy file_path=a to=b', 'file.chmod file_path=b mode=4755']],
-    ['install -t d a b', ['file.copy file_path=a to=d', 'file.copy file_path=b to=d']],
+    ['install -t d a b', ['file.copy file_path=a to=d/a', 'file.copy file_path=b to=d/b']],
     [
       'install -dm 700 d',
-      ['file.write file_path=d append=true', 'file.chmod file_path=d mode=700'],
+      ['file.write file_path=d append=true creates=true', 'file.chmod file_path=d mode=700'],
     ],
     [
       'install -s --strip-program=rm a b',

@@ -1,5 +1,5 @@
 import type { Call, Effects, Value } from '../../program.ts';
-import { NOTHING_TOLD } from '../files/reading.ts';
+import { NOTHING_TOLD, someLinesOf } from '../files/reading.ts';
 import { joinValues } from '../shapes/values.ts';
 import { foundPaths, namedFiles, printedPaths } from './found-paths.ts';
 
@@ -25,6 +25,9 @@ export function printedBy(
   return names.some((key) => options.has(key)) ? { prints: 'names' } : {};
 }
 
+/** Options by which a line found is not printed as it was. */
+const CHANGES_LINES = ['-o', '-c', '-n', '-b', '-A', '-B', '-C', '-r', '-z'];
+
 /** Reports a search in files: the pattern is data, each path is read. */
 export function searches(call: Call, effects: Effects, search: Search): void {
   const { patterns, paths, recursive, names = [], prints } = search;
@@ -41,7 +44,14 @@ export function searches(call: Call, effects: Effects, search: Search): void {
   else if (prints === 'names' && paths.length > 0) {
     const found = recursive ? foundPaths(paths, names.length > 0 ? names : undefined) : paths;
     effects.stdout(printedPaths(found, '\n'));
-  } else if (paths.length === 0) effects.stdout({ taint: call.stdin?.taint ?? {} });
+  } else if (paths.length === 0) {
+    const input = call.stdin ?? NOTHING_TOLD;
+    effects.stdout(
+      CHANGES_LINES.some((key) => call.options.has(key))
+        ? { taint: input.taint }
+        : someLinesOf(input),
+    );
+  }
 }
 
 /** Reads files that an option names (pattern lists, ignore lists); `-` is standard input. */

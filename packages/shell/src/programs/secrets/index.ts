@@ -1,4 +1,6 @@
 import type { Program } from '../../program.ts';
+import { GETENT } from './accounts.ts';
+import { CLIPBOARD } from './clipboard.ts';
 import { ENVIRONMENT_PROGRAMS } from './environment.ts';
 import { KEYCHAIN_PROGRAMS } from './keychains.ts';
 import { KEY_PROGRAMS } from './keys.ts';
@@ -12,4 +14,6 @@ export const SECRET_PROGRAMS: readonly Program[] = [
   ...KEYCHAIN_PROGRAMS,
   ...KEY_PROGRAMS,
   OPENSSL,
+  ...CLIPBOARD,
+  GETENT,
 ];

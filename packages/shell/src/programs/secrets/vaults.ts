@@ -1,7 +1,7 @@
 import type { Program } from '../../program.ts';
 import { type CommandFacts, defineTool } from '../infrastructure/verb-table.ts';
 import { runInherited } from '../shapes/inherit.ts';
-import { executes } from '../wrappers/executors.ts';
+import { executes } from '../wrappers/executes.ts';
 import { commandAfter } from '../wrappers/wrapper.ts';
 import { PASS } from './pass.ts';
 import { SECRET_WRAPPERS } from './secret-wrappers.ts';

@@ -1,5 +1,6 @@
 import type { Language } from '../../contract.ts';
 import type { Call, Effects, Value } from '../../program.ts';
+import { secretKind } from '../../secrets/secret-path.ts';
 import { cwdOf } from './inherit.ts';
 
 const STANDARD_INPUT = /^(?:-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/(?:self|thread-self)\/fd\/0)$/;
@@ -18,6 +19,8 @@ export function runScriptFile(
   language?: Language,
 ): void {
   if (file.text === '/dev/null') return;
+  // An interpreter shows the lines of a file that it cannot make sense of.
+  if (secretKind(file.text) !== undefined) effects.action('file.read', { file_path: file });
   effects.script({
     path: file.text,
     ...(language === undefined ? {} : { language }),

@@ -22,15 +22,14 @@ export type SubcommandFacts = {
 
 /** A program of the form `tool [options] subcommand …`. `--help` and `--version` do nothing. */
 export function defineSubcommands(facts: SubcommandFacts): Program {
-  const commands = new Map<string, Subcommand>();
-  for (const [names, command] of Object.entries(facts.commands))
-    for (const name of names.split('|')) commands.set(name, command);
+  let commands: ReadonlyMap<string, Subcommand> | undefined;
   return defineProgram({
     names: facts.names,
     summary: facts.summary,
     subcommands: true,
     options: { ...facts.options, stopAtOperand: true },
     describe(call, effects) {
+      commands ??= byName(facts.commands);
       const subcommand = call.options.operands[0];
       const found = subcommand === undefined ? undefined : commands.get(subcommand.text);
       const inner = callAfter(call, facts.options, found?.options ?? {});
@@ -39,6 +38,13 @@ export function defineSubcommands(facts: SubcommandFacts): Program {
       else found.describe(inner, effects);
     },
   });
+}
+
+function byName(commands: SubcommandFacts['commands']): ReadonlyMap<string, Subcommand> {
+  const found = new Map<string, Subcommand>();
+  for (const [names, command] of Object.entries(commands))
+    for (const name of names.split('|')) found.set(name, command);
+  return found;
 }
 
 /**

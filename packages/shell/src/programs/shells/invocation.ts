@@ -23,6 +23,8 @@ export type Invocation = {
   readonly readsInput: boolean;
   /** `-n`: commands are read and not run. */
   readonly checksOnly: boolean;
+  /** `-i`: it waits for commands whatever else it is given. */
+  readonly isInteractive: boolean;
   /** Prints help or its version. */
   readonly informs: boolean;
   /** Values of long options, by their name. */
@@ -94,6 +96,7 @@ function settle(
     long,
     doubtful,
     checksOnly: seen.has('n') || seen.has('D'),
+    isInteractive: seen.has('i'),
     informs: seen.has('help') || seen.has('version'),
   };
   if (seen.has('c') && first !== undefined)

@@ -1,4 +1,5 @@
 import type { Call, Program, RunOptions } from '../../program.ts';
+import { secretKind } from '../../secrets/secret-path.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { isStandardInput, runScriptFile } from '../shapes/script-file.ts';
 import { literal } from '../shapes/values.ts';
@@ -25,8 +26,12 @@ export function defineShell(facts: {
       ];
       for (const file of startFiles)
         if (file !== undefined) runScriptFile(call, effects, file, [], 'sh');
-      if (invocation.checksOnly) return;
       const { line, script, args, positional } = invocation;
+      // What it prints on the way (`-v`) or about a mistake shows what stands there.
+      if (invocation.checksOnly && script !== undefined && secretKind(script.text) !== undefined)
+        effects.reads(script);
+      if (invocation.checksOnly) return;
+      if (invocation.isInteractive && line === undefined) effects.interactive('sh');
       if (line !== undefined) {
         const named = positional.length > 0 ? positional : [literal(call.name)];
         effects.stdout(effects.line(line, { ...withInput(call), positional: named }));
@@ -36,6 +41,7 @@ export function defineShell(facts: {
         effects.stdout(
           effects.line(call.stdin, { positional: [literal(call.name), ...positional] }),
         );
+      else if (!invocation.isInteractive) effects.interactive('sh');
     },
   });
 }

@@ -1,7 +1,9 @@
 import type { Call, Effects } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
+import { isSecretVariable } from '../secrets/variable-name.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
+import { dumpEnvironment } from '../wrappers/env.ts';
 
 /** `launchctl VERB …` of macOS (launchctl(1)). Verbs that only tell report nothing. */
 export const LAUNCHCTL = defineProgram({
@@ -39,6 +41,12 @@ export const LAUNCHCTL = defineProgram({
         return;
       case 'reboot':
         effects.action('system.power', { verb: 'reboot' });
+        return;
+      case 'export':
+        return dumpEnvironment(effects);
+      case 'getenv':
+        if (operands.some(({ text, known }) => !known || isSecretVariable(text)))
+          dumpEnvironment(effects);
         return;
       case 'asuser':
       case 'bsexec':

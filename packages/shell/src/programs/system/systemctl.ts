@@ -1,6 +1,7 @@
 import type { Call, Effects } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
+import { dumpEnvironment } from '../wrappers/env.ts';
 
 const POWER: { readonly [verb: string]: string } = {
   poweroff: 'poweroff',
@@ -31,7 +32,7 @@ const STOPS = /^(?:stop|kill|disable|mask|freeze|clean|cancel)$/;
 export const SYSTEMCTL = defineProgram({
   names: ['systemctl'],
   summary:
-    'services (`system.service`), `enable` and `link` (`system.persist`), power (`system.power`)',
+    'services (`system.service`), `enable` and `link` (`system.persist`), power (`system.power`), the environment it shows',
   options: {
     flags:
       '--system --user -a|--all --failed -r|--recursive --reverse --with-dependencies --after --before -l|--full --value --show-types -q|--quiet --no-warn --no-wall --no-reload --no-legend --no-pager --no-ask-password --global --runtime -f|--force --firmware-setup --plain --dry-run --now --wait --no-block -T|--show-transaction --fail -i --ignore-inhibitors --marked --read-only --mkdir --version',
@@ -42,6 +43,7 @@ export const SYSTEMCTL = defineProgram({
     const { options } = call;
     const [verb, ...units] = options.operands;
     if (onlyInforms(call) || verb === undefined || options.has('--dry-run')) return;
+    if (verb.text === 'show-environment') return dumpEnvironment(effects);
     const power = Object.hasOwn(POWER, verb.text) ? POWER[verb.text] : undefined;
     if (power !== undefined) return effects.action('system.power', { verb: power });
     if (PERSISTS.test(verb.text)) {

@@ -72,6 +72,7 @@ function checker(problems: Set<string>): Effects {
     run: nothing,
     line: nothing,
     code: ignore,
+    interactive: ignore,
     script: ignore,
     stdout: ignore,
     reads: (path) => {

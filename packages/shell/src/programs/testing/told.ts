@@ -57,6 +57,7 @@ export function printed(
     run: nothing,
     line: nothing,
     code: () => undefined,
+    interactive: () => undefined,
     script: () => undefined,
     stdout: (stream) => {
       output = stream;

@@ -4,6 +4,7 @@ import { DOS2UNIX } from './dos2unix.ts';
 import { TEXT_FILTERS } from './filters.ts';
 import { ICONV } from './iconv.ts';
 import { JQ } from './jq.ts';
+import { MESSAGES } from './messages.ts';
 import { MILLER } from './miller.ts';
 import { REV } from './rev.ts';
 import { SED } from './sed.ts';
@@ -34,4 +35,5 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   XMLSTARLET,
   YQ,
   ...TEXT_FILTERS,
+  ...MESSAGES,
 ];

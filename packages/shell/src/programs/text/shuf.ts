@@ -1,5 +1,5 @@
 import { onlyInforms } from '../files/only-informs.ts';
-import { readInputs } from '../files/reading.ts';
+import { readInputs, someLinesOf } from '../files/reading.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 
 /** `shuf`: prints what it reads, or with `-e` its words, in random order. */
@@ -15,8 +15,9 @@ export const SHUF = defineProgram({
     const { options } = call;
     for (const source of options.values('--random-source')) effects.reads(source);
     const listed = options.has('-e') || options.has('-i');
-    const { taint } = listed ? { taint: {} } : readInputs(call, effects);
+    const input = listed ? { taint: {} } : readInputs(call, effects);
+    const { taint } = input;
     for (const output of options.values('-o')) effects.writes(output, { taint });
-    effects.stdout({ taint });
+    effects.stdout(someLinesOf(input));
   },
 });

@@ -1,6 +1,6 @@
 import { writesFileOrDevice } from '../disks/device-write.ts';
 import { onlyInforms } from '../files/only-informs.ts';
-import { readInputs } from '../files/reading.ts';
+import { readInputs, someLinesOf } from '../files/reading.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 
 /** `sort`: prints what it reads in order; `-o` writes it, `--compress-program` runs a program. */
@@ -21,8 +21,9 @@ export const SORT = defineProgram({
       effects.run([program], { wrapper: 'sort' });
     for (const key of ['--files0-from', '--random-source'])
       for (const path of options.values(key)) if (path.text !== '-') effects.reads(path);
-    const { taint } = readInputs(call, effects);
+    const input = readInputs(call, effects);
+    const { taint } = input;
     for (const output of options.values('-o')) writesFileOrDevice(call, effects, output, { taint });
-    effects.stdout({ taint });
+    effects.stdout(someLinesOf(input));
   },
 });

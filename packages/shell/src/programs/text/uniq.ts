@@ -1,6 +1,6 @@
 import { writesFileOrDevice } from '../disks/device-write.ts';
 import { onlyInforms } from '../files/only-informs.ts';
-import { readInputs } from '../files/reading.ts';
+import { readInputs, someLinesOf } from '../files/reading.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 
 /** `uniq [INPUT [OUTPUT]]`: the second operand is written. */
@@ -15,8 +15,10 @@ export const UNIQ = defineProgram({
   describe(call, effects) {
     if (onlyInforms(call)) return;
     const [input, output] = call.options.operands;
-    const { taint } = readInputs(call, effects, input === undefined ? [] : [input]);
-    if (output === undefined) effects.stdout({ taint });
+    const read = readInputs(call, effects, input === undefined ? [] : [input]);
+    const { taint } = read;
+    if (output === undefined)
+      effects.stdout(call.options.has('-c') ? { taint } : someLinesOf(read));
     else writesFileOrDevice(call, effects, output, { taint });
   },
 });

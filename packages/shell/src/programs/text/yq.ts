@@ -3,6 +3,7 @@ import { onlyInforms } from '../files/only-informs.ts';
 import { readInputs } from '../files/reading.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { literal } from '../shapes/values.ts';
+import { usesEnvironment } from './environment-use.ts';
 import { describeJq } from './jq.ts';
 
 /**
@@ -61,8 +62,17 @@ function looksLikeFile(word: Value): boolean {
   return /\.\w+$/.test(word.text) && !/^\.[\w[\]"']*(?:\.|$)|[()|\s[\]{}=]/.test(word.text);
 }
 
-/** `load("x")` and its kin read a file; `env` as a value of one name is no dump. */
+/**
+ * `load("x")` and its kin read a file; `env(NAME)` and `strenv(NAME)` one variable, `$ENV` and jq's
+ * `env` all of them.
+ */
 function reportLoads(expression: Value, effects: Effects): void {
+  for (const [, name] of expression.text.matchAll(/(?<![\w.$])(?:str)?env\(\s*(\w+)\s*\)/g))
+    usesEnvironment(effects, name);
+  if (/\$ENV(?!\.)\b|(?<![\w.$"])env(?!\s*\(|\w|subst)(?!\.)/.test(expression.text))
+    usesEnvironment(effects);
+  for (const [, name] of expression.text.matchAll(/(?:\$ENV|(?<![\w.$"])env)\.(\w+)/g))
+    usesEnvironment(effects, name);
   for (const [, path] of expression.text.matchAll(
     /\bload(?:_str|_xml|_props|_base64)?\(\s*"([^"]*)"/g,
   ))

@@ -1,5 +1,6 @@
 import type { Program } from '../../program.ts';
 import { MULTI_CALL } from './busybox.ts';
+import { CARGO_WATCH } from './cargo-watch.ts';
 import { GDB, LLDB } from './debuggers.ts';
 import { DOTENV, NODE_ENV_WRAPPERS } from './dotenv.ts';
 import { ENV } from './env.ts';
@@ -10,6 +11,7 @@ import { LOADER } from './loader.ts';
 import { MACHINES } from './machines.ts';
 import { MAKE } from './make.ts';
 import { PARALLEL } from './parallel.ts';
+import { PERF, REMOTE_SHELLS } from './perf.ts';
 import { PLAIN_WRAPPERS } from './plain.ts';
 import { REPEATERS } from './repeaters.ts';
 import { PACKAGE_RUNNERS } from './run-package.ts';
@@ -19,6 +21,7 @@ import { SCRIPT } from './script.ts';
 import { START_STOP_DAEMON } from './start-stop-daemon.ts';
 import { SUDO } from './sudo.ts';
 import { SYSTEMD_RUN } from './systemd-run.ts';
+import { TASK_RUNNERS } from './task-runners.ts';
 import { TERMINALS } from './terminals.ts';
 import { TMUX } from './tmux.ts';
 import { TRACERS } from './tracers.ts';
@@ -47,6 +50,8 @@ export const WRAPPER_PROGRAMS: readonly Program[] = [
   FLOCK,
   SCRIPT,
   ...TRACERS,
+  PERF,
+  REMOTE_SHELLS,
   GDB,
   LLDB,
   WATCH,
@@ -62,6 +67,8 @@ export const WRAPPER_PROGRAMS: readonly Program[] = [
   AT,
   EXPECT,
   MAKE,
+  ...TASK_RUNNERS,
+  CARGO_WATCH,
   TMUX,
   ...TERMINALS,
   CMD,

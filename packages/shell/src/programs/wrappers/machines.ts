@@ -2,7 +2,7 @@ import type { Program } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { asksForHelp, defineSubcommands } from '../shapes/subcommands.ts';
-import { executes } from './executors.ts';
+import { executes } from './executes.ts';
 import { commandAfter, defineWrapper } from './wrapper.ts';
 
 const ELSEWHERE = { elsewhere: true } as const;

@@ -3,6 +3,7 @@ import { defineProgram } from '../shapes/define-program.ts';
 import { cwdOf } from '../shapes/inherit.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 import { literal, valueOfStream } from '../shapes/values.ts';
+import { dumpEnvironment } from './env.ts';
 
 /** `$(shell …)` and `!=` run while the makefile is read, before any target. */
 const READ_TIME = /\$\((?:shell)\s+([^)]*)\)|^[\w.]+\s*!=\s*(.*)$/gm;
@@ -30,6 +31,8 @@ export const MAKE: Program = defineProgram({
   describe(call, effects) {
     const { options } = call;
     if (asksForHelp(call) || options.has('-v')) return;
+    // The data base holds every variable, those of the environment among them.
+    if (options.has('-p')) dumpEnvironment(effects);
     for (const text of options.values('-E')) describeMakefile(text, effects);
     const files = options.values('-f');
     const fromInput = files.some((file) => file.text === '-' || file.text === '/dev/stdin');

@@ -1,4 +1,5 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
+import { type PackageSource, packageSource } from '../packages/package-action.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { lineInherited, runInherited } from '../shapes/inherit.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
@@ -33,11 +34,19 @@ export function runPackage(call: Call, effects: Effects, run: PackageRun): void 
     effects.action('package.install', {
       manager: run.manager,
       packages,
-      source: packages.some(({ text }) => FOREIGN.test(text)) ? 'foreign' : 'registry',
+      source: sourceOf(packages),
     });
   if (first === undefined) return;
   const program = first.known ? literal(programName(first.text), first.taint) : first;
   runInherited(call, effects, [program, ...rest], { wrapper: run.wrapper });
+}
+
+/** Of node's runners `owner/repository` means GitHub's. */
+function sourceOf(packages: readonly Value[]): PackageSource {
+  const sources = packages.map(({ text }) =>
+    /^[\w-][\w.-]*\/[\w.-]+(?:#|$)/.test(text) ? 'git' : packageSource(text),
+  );
+  return sources.find((source) => source !== 'registry') ?? 'registry';
 }
 
 function isExplicit(name: string): boolean {

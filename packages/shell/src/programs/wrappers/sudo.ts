@@ -30,7 +30,9 @@ export const SUDO: Program = defineProgram({
     const folder = options.values('-D').at(-1);
     const run = { wrapper: 'sudo', env, ...(folder === undefined ? {} : { cwd: folder }) };
     if (argv.length > 0) runInherited(call, effects, argv, run);
-    else if (call.stdin !== undefined && (options.has('-s') || options.has('-i')))
-      lineInherited(call, effects, call.stdin, run);
+    else if (options.has('-s') || options.has('-i')) {
+      if (call.stdin === undefined) effects.interactive('sh');
+      else lineInherited(call, effects, call.stdin, run);
+    }
   },
 });

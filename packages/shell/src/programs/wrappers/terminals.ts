@@ -3,7 +3,7 @@ import { defineProgram } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { asksForHelp, defineSubcommands } from '../shapes/subcommands.ts';
 import { joinValues, literal } from '../shapes/values.ts';
-import { executes } from './executors.ts';
+import { executes } from './executes.ts';
 import { commandAfter, defineWrapper } from './wrapper.ts';
 
 /** `screen -X COMMAND`: what a command sent to a running session starts or types. */

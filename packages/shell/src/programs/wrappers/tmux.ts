@@ -1,15 +1,18 @@
 import { parseOptions } from '../../options.ts';
 import type { Call, Effects, Program, Value } from '../../program.ts';
+import { isSecretVariable } from '../secrets/variable-name.ts';
 import { defineProgram, grammarOf, type OptionList } from '../shapes/define-program.ts';
 import { joinValues, literal, slice } from '../shapes/values.ts';
+import { dumpEnvironment } from './env.ts';
 import { commandAfter } from './wrapper.ts';
 
 /** How a tmux command hands on its operands. */
 type TmuxCommand = {
   readonly options: OptionList;
   /** `command`: one word is a shell line, several are run as they are. `line`: the first operand.
-   *  `keys`: typed into a pane. `tmux`: every operand is itself a tmux command. */
-  readonly hands: 'command' | 'line' | 'keys' | 'tmux' | 'file';
+   *  `keys`: typed into a pane. `tmux`: every operand is itself a tmux command. `environment`: it is
+   *  shown. */
+  readonly hands: 'command' | 'line' | 'keys' | 'tmux' | 'file' | 'environment';
   readonly skip?: number;
 };
 
@@ -32,6 +35,10 @@ const COMMANDS: { readonly [names: string]: TmuxCommand } = {
   'display-popup|popup': {
     options: { flags: '-B -C -E -k -N', values: '-b -c -d -e -h -s -S -t -T -w -x -y' },
     hands: 'command',
+  },
+  'show-environment|showenv': {
+    options: { flags: '-g -h -s', values: '-t' },
+    hands: 'environment',
   },
   'run-shell|run': { options: { flags: '-b -C -E', values: '-c -d -t' }, hands: 'line' },
   'pipe-pane|pipep': { options: { flags: '-I -O -o', values: '-t' }, hands: 'line' },
@@ -99,6 +106,10 @@ function describeCommand(
   const options = parseOptions(args, grammarOf(command.options, { stopAtOperand: true }));
   const operands = args.slice(options.firstOperand + (command.skip ?? 0));
   const [first] = operands;
+  if (command.hands === 'environment') {
+    if (first === undefined || isSecretVariable(first.text)) dumpEnvironment(effects);
+    return;
+  }
   if (first === undefined) return;
   const run = { wrapper: 'tmux' };
   if (command.hands === 'file') effects.action('file.read', { file_path: first });

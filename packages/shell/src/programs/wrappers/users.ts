@@ -31,8 +31,10 @@ export const SU: Program = defineProgram({
     const [, ...words] = options.operands.filter((word) => word.text !== '-');
     const shell = options.values('-s').at(-1) ?? literal('sh');
     if (words.length > 0) runInherited(call, effects, [shell, ...words], run);
-    else if (lines.length === 0 && call.stdin !== undefined)
-      lineInherited(call, effects, call.stdin, run);
+    else if (lines.length === 0 && !options.has('-V')) {
+      if (call.stdin === undefined) effects.interactive('sh');
+      else lineInherited(call, effects, call.stdin, run);
+    }
   },
 });
 

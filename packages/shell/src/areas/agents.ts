@@ -1,0 +1,1 @@
+export { AGENT_PROGRAMS as programs } from '../programs/agents/index.ts';

@@ -1,0 +1,1 @@
+export { ARCHIVE_PROGRAMS as programs } from '../programs/archives/index.ts';

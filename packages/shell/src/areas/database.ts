@@ -1,0 +1,1 @@
+export { DATABASE_PROGRAMS as programs } from '../programs/database/index.ts';

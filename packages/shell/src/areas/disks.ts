@@ -1,0 +1,1 @@
+export { DISK_PROGRAMS as programs } from '../programs/disks/index.ts';

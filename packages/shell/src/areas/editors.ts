@@ -1,0 +1,1 @@
+export { EDITOR_PROGRAMS as programs } from '../programs/editors/index.ts';

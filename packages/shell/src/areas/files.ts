@@ -1,0 +1,1 @@
+export { FILE_PROGRAMS as programs } from '../programs/files/index.ts';

@@ -1,0 +1,1 @@
+export { GIT_PROGRAMS as programs } from '../programs/git/index.ts';

@@ -1,0 +1,1 @@
+export { INFRASTRUCTURE_PROGRAMS as programs } from '../programs/infrastructure/index.ts';

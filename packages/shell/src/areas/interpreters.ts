@@ -1,0 +1,1 @@
+export { INTERPRETER_PROGRAMS as programs } from '../programs/interpreters/index.ts';

@@ -1,0 +1,1 @@
+export { JAVASCRIPT_PROGRAMS as programs } from '../programs/packages/javascript.ts';

@@ -1,0 +1,1 @@
+export { NETWORK_PROGRAMS as programs } from '../programs/network/index.ts';

@@ -1,0 +1,1 @@
+export { PACKAGE_PROGRAMS as programs } from '../programs/packages/index.ts';

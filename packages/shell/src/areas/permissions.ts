@@ -1,0 +1,1 @@
+export { PERMISSION_PROGRAMS as programs } from '../programs/permissions/index.ts';

@@ -1,0 +1,1 @@
+export { SEARCH_PROGRAMS as programs } from '../programs/search/index.ts';

@@ -1,0 +1,1 @@
+export { SECRET_PROGRAMS as programs } from '../programs/secrets/index.ts';

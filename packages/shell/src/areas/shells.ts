@@ -1,0 +1,1 @@
+export { SHELL_PROGRAMS as programs } from '../programs/shells/index.ts';

@@ -1,0 +1,1 @@
+export { SYSTEM_PROGRAMS as programs } from '../programs/system/index.ts';

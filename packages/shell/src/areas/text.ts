@@ -1,0 +1,1 @@
+export { TEXT_PROGRAMS as programs } from '../programs/text/index.ts';

@@ -1,0 +1,1 @@
+export { WRAPPER_PROGRAMS as programs } from '../programs/wrappers/index.ts';
