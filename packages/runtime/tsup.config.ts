@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { programAreas } from '@agsec/shell';
 import { defineConfig } from 'tsup';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -8,6 +10,8 @@ const shared = {
   tsconfig: 'tsconfig.build.json',
   define: { __AGSEC_VERSION__: JSON.stringify(version) },
 };
+const areaOf = (area: string) => fileURLToPath(import.meta.resolve(`@agsec/shell/areas/${area}`));
+const programs = programAreas().map((area) => [`chunks/programs-${area}`, areaOf(area)]);
 const bundled = { noExternal: [/.*/], splitting: false, minify: true };
 
 export default defineConfig([
@@ -28,6 +32,8 @@ export default defineConfig([
       'chunks/shell': 'src/chunks/shell.ts',
       'chunks/code': 'src/chunks/code.ts',
       'chunks/compiler': 'src/chunks/compiler.ts',
+      'chunks/review': 'src/chunks/review.ts',
+      ...Object.fromEntries(programs),
       'chunks/loader': 'src/loader/main.ts',
       'chunks/warm': 'src/loader/warm.ts',
     },

@@ -17,6 +17,8 @@ export type CliContext = {
   ancestors(): readonly string[];
   /** Asks at the terminal itself, not on standard input; `undefined`: there is none. */
   askAtTerminal(question: string): string | undefined;
+  /** Waits there for one key; `undefined`: there is none. Ctrl-C and the like are `q`. */
+  keyAtTerminal(question: string): Promise<string | undefined>;
 };
 
 /**

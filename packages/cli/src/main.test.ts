@@ -12,6 +12,7 @@ describe('help', () => {
       ...['init', 'install', 'uninstall', 'doctor', 'status'],
       ...['policy', 'validate', 'explain'],
       ...['check', 'observe', 'enforce', 'halt', 'resume'],
+      ...['review', 'watch', 'approve', 'deny', 'grants'],
       ...['audit', 'analyze', 'help'],
     ]);
     expect(out.split('\n').filter((line) => line.length > 88)).toEqual([]);
@@ -27,7 +28,17 @@ describe('help', () => {
     const commands = [
       ...['init', 'install', 'uninstall', 'doctor', 'status', 'validate', 'explain', 'check'],
       ...['observe', 'enforce', 'halt', 'resume', 'audit', 'audit verify', 'audit seal'],
-      ...['audit tail', 'policy list', 'policy add', 'policy remove', 'policy packs'],
+      ...[
+        'audit tail',
+        'policy list',
+        'policy add',
+        'policy remove',
+        'policy packs',
+        'policy accept',
+        'review',
+        'watch',
+        ...['approve', 'deny', 'grants list', 'grants revoke'],
+      ],
     ];
     const without = [];
     for (const command of commands) {

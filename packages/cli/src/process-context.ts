@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { ReadStream } from 'node:tty';
 import { type CliContext, CliError } from './context.ts';
 import { ancestorPrograms } from './human/ancestors.ts';
 
@@ -14,6 +16,7 @@ export function processContext(): CliContext {
     readInput,
     ancestors: () => ancestorPrograms(process.ppid),
     askAtTerminal,
+    keyAtTerminal,
   };
 }
 
@@ -40,14 +43,38 @@ async function* readInput(): AsyncGenerator<Uint8Array> {
   }
 }
 
-function askAtTerminal(question: string): string | undefined {
-  let terminal: number;
+function openTerminal(): number | undefined {
   try {
-    terminal = openSync('/dev/tty', 'r+');
+    return openSync('/dev/tty', 'r+');
   } catch (error) {
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;
   }
+}
+
+async function keyAtTerminal(question: string): Promise<string | undefined> {
+  const descriptor = openTerminal();
+  if (descriptor === undefined) return undefined;
+  writeSync(descriptor, question);
+  const terminal = new ReadStream(descriptor);
+  terminal.setRawMode(true);
+  try {
+    const [bytes]: unknown[] = await once(terminal, 'data');
+    const key = Buffer.isBuffer(bytes) ? bytes.toString('utf8') : '';
+    return END_KEYS.has(key) ? 'q' : key;
+  } finally {
+    terminal.setRawMode(false);
+    // Closes the descriptor, too.
+    terminal.destroy();
+  }
+}
+
+/** Ctrl-C, Ctrl-D and Escape. */
+const END_KEYS = new Set(['\x03', '\x04', '\x1b']);
+
+function askAtTerminal(question: string): string | undefined {
+  const terminal = openTerminal();
+  if (terminal === undefined) return undefined;
   try {
     writeSync(terminal, question);
     return readLine(terminal);

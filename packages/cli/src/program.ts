@@ -8,6 +8,7 @@ import { registerInit } from './commands/init.ts';
 import { registerInstall } from './commands/install.ts';
 import { registerModes } from './commands/mode.ts';
 import { registerPolicy } from './commands/policy.ts';
+import { registerReview } from './commands/review.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerValidate } from './commands/validate.ts';
 import type { CliContext, ExitStatus } from './context.ts';
@@ -61,6 +62,7 @@ export function buildProgram(context: CliContext, exit: (status: ExitStatus) => 
   program.commandsGroup('Run:');
   registerCheck(registration);
   registerModes(registration);
+  registerReview(registration);
   program.commandsGroup('Look:');
   registerAudit(registration);
   registerAnalyze(registration);

@@ -23,6 +23,8 @@ export type Circumstances = {
   readonly input?: string | Uint8Array;
   /** What the person answers to a question; `code` types the code that is shown. Default: no terminal. */
   readonly answers?: 'code' | 'nonsense';
+  /** The keys they press, one a question. */
+  readonly keys?: string;
   readonly ancestors?: readonly string[];
   readonly isTerminal?: boolean;
   readonly width?: number;
@@ -80,9 +82,10 @@ export class FakePerson {
   }
 
   #context(
-    { environment, cwd, input = '', answers, ancestors, isTerminal, width }: Circumstances,
+    { environment, cwd, input = '', answers, keys, ancestors, isTerminal, width }: Circumstances,
     printed: { out: string; err: string },
   ): CliContext {
+    const pressed = [...(keys ?? '')];
     return {
       environment: environment ?? this.environment,
       cwd: cwd ?? this.project,
@@ -98,6 +101,10 @@ export class FakePerson {
         yield Buffer.from(input);
       },
       ancestors: () => ancestors ?? ['bash', 'sshd'],
+      keyAtTerminal: async (question) => {
+        this.questions.push(question);
+        return keys === undefined ? undefined : (pressed.shift() ?? 'q');
+      },
       askAtTerminal: (question) => {
         this.questions.push(question);
         if (answers === undefined) return undefined;

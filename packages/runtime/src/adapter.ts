@@ -17,8 +17,9 @@ export type HookOutput = {
 export type ToolOperation = Pick<Operation, 'action'> & {
   /**
    * For a call that changes one file in a way only the adapter knows (a replacement, a patch): the
-   * file's text afterwards, given its text now. `undefined`: cannot be known. Pure. Not needed for
-   * `file.write`, whose `params.content` is the text.
+   * file's text afterwards, given its text now (for `file.move`: the text that arrives, given the one
+   * that is moved). `undefined`: cannot be known. Pure. Not needed for `file.write`, whose
+   * `params.content` is the text.
    */
   readonly resultingText?: (current: string | undefined) => string | undefined;
 };
@@ -26,6 +27,11 @@ export type ToolOperation = Pick<Operation, 'action'> & {
 /** An event as parsed: only tool actions, paths as the agent sent them. */
 export type ParsedEvent = Omit<Event, 'operations'> & {
   readonly operations: readonly ToolOperation[];
+  /**
+   * The agent asks another of our hooks about the same call, which answers in full: it asks people,
+   * uses grants up and writes the record. Here only a deny counts.
+   */
+  readonly secondary?: boolean;
 };
 
 export type ParseResult =
@@ -38,6 +44,8 @@ export type ParseResult =
       readonly source: string;
       readonly file_path?: string;
     }
+  /** A session begins: its folder is noted as the workspace, whatever folder a later call names. */
+  | { readonly kind: 'session'; readonly hook: string; readonly context: Context }
   /** Something that happened, for the audit log only: the outcome of an earlier call. */
   | {
       readonly kind: 'outcome';
@@ -142,6 +150,13 @@ export type FileEdit = {
   readonly path: string;
   /** One line for `--dry-run`: "add the PreToolUse and ConfigChange hooks". */
   readonly summary: string;
+  /**
+   * Folder below which the agent follows no symbolic link: where one leads to the file, it would not
+   * be read, and installing is refused. Absent: links are followed.
+   */
+  readonly noLinksBelow?: string;
+  /** Permission bits the installed file is to have. Absent: a new file is private in user scope. */
+  readonly mode?: number;
   /** Text with our entries in it; the same text when they are already there. `undefined`: no file. */
   apply(text: string | undefined): EditOutcome;
   /** Text without our entries; `text: undefined` when the file should go because we made it. */
@@ -189,9 +204,23 @@ export type DoctorInput = {
   readonly scope: Scope;
   /** Text of a file, or undefined. Never throws. */
   readFile(path: string): string | undefined;
+  /** A path without symbolic links; undefined where there is nothing. Never throws. */
+  realPath?(path: string): string | undefined;
+  /** Names of what is in a folder; none if there is no such folder. Never throws. */
+  listFolder?(path: string): readonly string[];
   /** Version the client prints, when it was found. */
   readonly clientVersion?: string;
 };
+
+export type TrustInput = {
+  readonly scope: Scope;
+  readonly place: Place;
+  /** What the person's own programs are started with. */
+  readonly environment: { readonly [name: string]: string | undefined };
+};
+
+/** One line for people: what was done, or why it was not and what to do. */
+export type TrustOutcome = { readonly ok: boolean; readonly message: string };
 
 /**
  * How an agent starts an installed hook: a program with its arguments, or a line for `sh -c`. With
@@ -218,7 +247,10 @@ export type InstalledHook = {
 
 export type RespondOptions = {
   readonly allowMeans: AllowMeans;
-  /** Id under which a review waits, when one does. */
+  /**
+   * Id under which a review waits for `agsec approve`. A review without one waits nowhere: the agent
+   * asks itself (`asks`), or nobody can approve it and it is a deny.
+   */
   readonly reviewId?: string;
 };
 
@@ -236,6 +268,11 @@ export interface Adapter {
   parse(input: unknown, environment: HookEnvironment): ParseResult;
   /** The agent's own answer. `decision.effect` is what is to happen, after modes and grants. */
   respond(event: ParsedEvent, decision: Decision, options: RespondOptions): HookOutput;
+  /**
+   * True if the agent will put a review of this event to a person itself (`respond` gives its native
+   * ask): there is positive evidence that a person sees it and nobody else can answer. Absent: never.
+   */
+  asks?(event: ParsedEvent): boolean;
   /** Answer to a parsed event that is not a tool call (`ignored`, `outcome`, passing `config_change`). */
   respondNothing(hook: string | undefined): HookOutput;
   /** The native deny when nothing could be decided. */
@@ -243,6 +280,11 @@ export interface Adapter {
   readonly install: {
     /** Command line to look for when asking which client is installed: `['claude', '--version']`. */
     readonly versionCommand: readonly string[];
+    /**
+     * Oldest client that our entries are safe with: one that is found to be older is not installed
+     * for. `why` says what it would do: "it drops a file with preToolUse in it".
+     */
+    readonly oldestClient?: { readonly version: string; readonly why: string };
     /**
      * Absolute paths of which one exists where the agent has been used without a program on the PATH:
      * an editor's own folder, an extension's.
@@ -256,6 +298,12 @@ export interface Adapter {
       readFile: (path: string) => string | undefined,
     ): boolean;
     doctor(input: DoctorInput): readonly DoctorFinding[];
+    /**
+     * For an agent that passes over hooks nobody has said to trust: says it for the person, as the
+     * agent's own question would, for our hooks of the scope and no others. Called only when they
+     * ask for it. Absent: the agent needs no such word.
+     */
+    trust?(input: TrustInput): Promise<TrustOutcome>;
     /**
      * Our hooks that can block a tool call, as the agent's files have them now; empty where there is
      * none. Doctor fires `probe` through each. An adapter without it cannot be tested live.

@@ -23,6 +23,8 @@ export type {
   RespondOptions,
   Scope,
   ToolOperation,
+  TrustInput,
+  TrustOutcome,
 } from './adapter.ts';
 export {
   type AppendResult,
@@ -39,6 +41,7 @@ export {
   type OutcomeRecord,
   RECORD_VERSION,
   type RecordedAction,
+  type RecordedReview,
   type RecoveryRecord,
 } from './audit/audit-record.ts';
 export { acquireLock, type FileLock } from './audit/file-lock.ts';
@@ -58,6 +61,7 @@ export {
 } from './audit/stats.ts';
 export type { Seal, SealedFile } from './audit/stored-seals.ts';
 export { type FollowItem, followRecords, type TailOptions } from './audit/tail.ts';
+export { keepUp, type Upkeep } from './audit/upkeep.ts';
 export { type VerifyOptions, type VerifyReport, verifyAudit } from './audit/verify.ts';
 export type { AuditFinding } from './audit/verify-chain.ts';
 export type { Chunks, CodeChunk, CompilerChunk, ShellChunk } from './chunks/chunks.ts';
@@ -76,6 +80,7 @@ export {
   type PolicySources,
 } from './decide/machine.ts';
 export { clientVersion } from './doctor/client-version.ts';
+export { isOlder, tooOldClient } from './doctor/oldest-client.ts';
 export { renderCapabilities } from './doctor/render-capabilities.ts';
 export { type DoctorOptions, runDoctor } from './doctor/run-doctor.ts';
 export {
@@ -113,14 +118,24 @@ export {
 } from './install/hook-files.ts';
 export { type InstalledCommand, installedCommand } from './install/installed-command.ts';
 export type { JsonValue } from './install/json-layout.ts';
+export { type JsonPosition, jsonPosition } from './install/json-position.ts';
 export type { JsonDialect } from './install/json-tree.ts';
+export { forgetProtectedFiles, noteProtectedFiles } from './install/protected-list.ts';
 export { type RestoreResult, restoreBackup } from './install/restore-backup.ts';
 export { unifiedDiff } from './install/unified-diff.ts';
 export { ownProgram } from './own-command/own-process.ts';
 export { type OwnCommandContext, runOwnCommand } from './own-command/run-own-command.ts';
+export { acceptAll, acceptWritten, type WrittenFile } from './policy-acceptance/accept.ts';
+export {
+  type AcceptedPolicies,
+  type AcceptedResult,
+  type PolicyTexts,
+  readAccepted,
+} from './policy-acceptance/accepted-policies.ts';
+export { currentPolicies } from './policy-acceptance/current-policies.ts';
 export type { LoadedSet } from './policy-store/cache-entry.ts';
 export { type LoadOptions, loadSet } from './policy-store/load-set.ts';
-export type { PolicyPart } from './policy-store/policies.ts';
+export { type PolicyPart, settingsFor } from './policy-store/policies.ts';
 export { type LayerText, type ReadSources, readSources } from './policy-store/read-sources.ts';
 export {
   folderSet,
@@ -134,8 +149,23 @@ export { redact } from './redact/redact.ts';
 export { redactArguments, redactParams } from './redact/redact-params.ts';
 export { type Disk, type FileKind, nodeDisk, type ReadText } from './resolve/disk.ts';
 export { type RegularFile, readRegularFile } from './resolve/regular-file.ts';
+export {
+  DENIAL_LIFE,
+  GRANT_LIFE,
+  type ReviewAnswer,
+} from './review/answer.ts';
+export { fileAnswer, listAnswers, removeAnswer } from './review/answer-folder.ts';
+export { GRANT_SCOPES, type GrantScope } from './review/call-keys.ts';
+export { type Forged, listRequests, removeRequest } from './review/request-folder.ts';
+export type { ReviewRequest } from './review/review-request.ts';
 export { agsecHome, type HomeLayout, homeLayout, makePrivateFolder } from './state/agsec-home.ts';
-export { type Config, type Mode, type Settings, settingsOf } from './state/config.ts';
+export {
+  type Config,
+  carefulSettings,
+  type Mode,
+  type Settings,
+  settingsOf,
+} from './state/config.ts';
 export { type ConfigResult, loadConfig } from './state/load-config.ts';
 export { type ReplaceOptions, replaceFile } from './state/replace-file.ts';
 export { AGSEC_VERSION } from './state/version.ts';

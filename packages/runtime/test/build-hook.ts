@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { programAreas } from '@agsec/shell';
 import { build } from 'tsup';
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -25,9 +26,13 @@ export async function buildHook(): Promise<BuiltHook> {
        return runHook(testAdapter, bundledChunks(load), host);
      }`,
   );
-  const sources = { shell: 'chunks/shell', code: 'chunks/code', compiler: 'chunks/compiler' };
+  const names = ['shell', 'code', 'compiler', 'review'];
+  const sources = Object.fromEntries(names.map((name) => [name, `chunks/${name}`]));
+  const areas = Object.fromEntries(
+    programAreas().map((area) => [`programs-${area}`, `../../shell/src/areas/${area}`]),
+  );
   const programs = { loader: 'loader/main', warm: 'loader/warm' };
-  const entries = Object.entries({ ...sources, ...programs });
+  const entries = Object.entries({ ...sources, ...areas, ...programs });
   await build({
     entry: {
       hook: entry,

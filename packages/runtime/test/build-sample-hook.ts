@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { programAreas } from '@agsec/shell';
 import { build } from 'tsup';
 import { bundleScript } from './bundle-script.ts';
 
@@ -30,6 +31,13 @@ export async function buildSampleHook(): Promise<SampleHook> {
         shell: source('chunks/shell.ts'),
         code: source('chunks/code.ts'),
         compiler: source('chunks/compiler.ts'),
+        review: source('chunks/review.ts'),
+        ...Object.fromEntries(
+          programAreas().map((area) => [
+            `programs-${area}`,
+            join(packageFolder, `../shell/src/areas/${area}.ts`),
+          ]),
+        ),
         loader: source('loader/main.ts'),
         warm: source('loader/warm.ts'),
       },

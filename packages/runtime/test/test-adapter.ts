@@ -3,7 +3,7 @@ import type { Adapter, HookOutput, ParseResult } from '../src/adapter.ts';
 
 /** A payload of the made-up agent `tester`. */
 export type TestPayload = {
-  readonly hook: 'call' | 'settings' | 'after' | 'idle';
+  readonly hook: 'call' | 'settings' | 'after' | 'idle' | 'start';
   readonly tool?: string;
   readonly action?: string;
   readonly params?: { readonly [name: string]: ParamValue };
@@ -85,6 +85,7 @@ function parse(input: unknown, root: string | undefined): ParseResult {
     ...(root === undefined ? {} : { workspace_roots: [root] }),
   };
   if (hook === 'idle') return { kind: 'ignored', why: 'nothing happened' };
+  if (hook === 'start') return { kind: 'session', hook, context };
   if (hook === 'after') return { kind: 'outcome', hook, context, outcome: 'success' };
   if (hook === 'settings') {
     const path = input.file === undefined ? {} : { file_path: input.file };
@@ -103,6 +104,6 @@ function isPayload(value: unknown): value is TestPayload {
     value !== null &&
     'hook' in value &&
     typeof value.hook === 'string' &&
-    ['call', 'settings', 'after', 'idle'].includes(value.hook)
+    ['call', 'settings', 'after', 'idle', 'start'].includes(value.hook)
   );
 }

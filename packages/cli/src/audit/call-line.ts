@@ -6,19 +6,24 @@ const SUBJECT_LENGTH = 80;
 
 /** One call on one line: when, what was told, who, what it was about, by which statement. */
 export function callLine(style: Style, record: CallRecord): string {
-  const { effect, effective } = record;
+  const { effective } = record;
   const told = paintEffect(style, effective, effective.padEnd(6));
-  const observed =
-    effective === 'allow' && effect !== 'allow' ? style.yellow(` (would ${effect})`) : '';
   const parts = [
     style.dim(localTime(new Date(record.ts))),
-    `${told}${observed}`,
+    `${told}${spite(style, record)}`,
     printable(record.agent),
     printable(record.tool),
     printable(subjectOf(record)),
     style.dim(printable(record.sid ?? record.matched_by)),
   ];
   return parts.filter((part) => part !== '').join('  ');
+}
+
+/** Why a call passed that the policies did not allow. */
+function spite(style: Style, { effect, effective, review }: CallRecord): string {
+  if (effect === 'allow' || effective !== 'allow') return '';
+  if (review?.answer !== 'approved') return style.yellow(` (would ${effect})`);
+  return style.green(` (${printable(review.by ?? 'a person')} approved)`);
 }
 
 /** In the zone of this machine: `2026-11-22 16:20:05`. */
@@ -29,7 +34,11 @@ export function localTime(date: Date): string {
   return `${day} ${time}`;
 }
 
-function subjectOf({ actions: [first], reason }: CallRecord): string {
+/** What a call was about, in a few words of its own. */
+export function subjectOf({
+  actions: [first],
+  reason,
+}: Pick<CallRecord, 'actions' | 'reason'>): string {
   if (first === undefined) return short(reason);
   const { command, file_path: path, url, query, pattern } = first.params;
   const given = [command, path, url, query, pattern].find((value) => typeof value === 'string');

@@ -5,6 +5,7 @@ import { JSON_OPTION, type Registration } from '../program.ts';
 export type InstallOptions = {
   readonly all?: true;
   readonly scope: 'user' | 'project' | 'managed';
+  readonly trust?: true;
   readonly dryRun?: true;
   readonly json?: true;
 };
@@ -22,6 +23,10 @@ export function registerInstall({ program, context, exit }: Registration): void 
     .argument('[agents...]', AGENT_NAMES)
     .option('--all', 'every agent that is found on this machine')
     .addOption(scopeOption())
+    .option(
+      '--trust',
+      'also tell the agent that you trust the hook, where it asks for that (codex)',
+    )
     .option('--dry-run', 'show what would change, and change nothing')
     .option(...JSON_OPTION)
     .action(async (agents: string[], options: InstallOptions) => {

@@ -14,12 +14,13 @@ export type AddOptions = {
   readonly json?: true;
 };
 
-/** `agsec policy list | add | remove | packs`. */
+/** `agsec policy list | add | remove | accept | packs`. */
 export function registerPolicy({ program, context }: Registration): void {
   const policy = program.command('policy').description('statements and policy packs');
   registerList(policy, context);
   registerAdd(policy, context);
   registerRemove(policy, context);
+  registerAccept(policy, context);
   registerPacks(policy, context);
 }
 
@@ -62,6 +63,17 @@ function registerRemove(policy: Command, context: CliContext): void {
     .action(async (name: string, options: { json?: true }) => {
       const { removePolicy } = await import('../policy-files/remove-policy.ts');
       removePolicy(context, name, options.json === true);
+    });
+}
+
+function registerAccept(policy: Command, context: CliContext): void {
+  policy
+    .command('accept')
+    .description('show what changed in your policies, and let it count *')
+    .option(...JSON_OPTION)
+    .action(async (options: { json?: true }) => {
+      const { acceptPolicies } = await import('../policy-files/accept-policies.ts');
+      acceptPolicies(context, options.json === true);
     });
 }
 

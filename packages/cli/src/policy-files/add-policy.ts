@@ -11,9 +11,10 @@ import { styleOf } from '../terminal/style.ts';
 import { readConfig, writePacks } from './config-file.ts';
 import { checkOwnLayer } from './own-policies.ts';
 import { parseCondition } from './parse-condition.ts';
+import { notePending } from './pending-changes.ts';
 import { readTextFile } from './read-text-file.ts';
-import { replaceText } from './replace-text.ts';
 import { type NewStatement, withStatement } from './statement-text.ts';
+import { writeOwnFile } from './write-own-file.ts';
 
 /** File that statements are added to when no other is named. */
 const OWN_FILE = '50_own.yaml';
@@ -58,7 +59,7 @@ function addPack(context: CliContext, home: HomeLayout, pack: Pack, options: Add
   const added = policies.filter(({ file }) => sources.some((source) => source.file === file));
   if (added.some(({ statements }) => statements.some(({ effect }) => effect === 'allow')))
     requireHuman(context, `add the pack ${pack.name}, which also allows some actions`);
-  for (const { name, text } of missing) replaceText(join(home.policies, name), text);
+  for (const { name, text } of missing) writeOwnFile(home, join(home.policies, name), text);
   const packs = readConfig(home)?.packs ?? [];
   if (!packs.includes(pack.name)) writePacks(home, [...packs, pack.name]);
   const files = missing.map(({ name }) => join(home.policies, name));
@@ -67,6 +68,7 @@ function addPack(context: CliContext, home: HomeLayout, pack: Pack, options: Add
   else {
     const shown = files.map((file) => showPath(context, file)).join(', ');
     context.out(`Added ${styleOf(context).bold(pack.name)}: ${shown}\n`);
+    notePending(context, home);
   }
 }
 
@@ -85,9 +87,12 @@ function addStatement(context: CliContext, home: HomeLayout, options: AddOptions
     .find(({ sid }) => sid === statement.sid);
   if (added?.effect !== 'deny' && added?.effect !== 'review')
     requireHuman(context, `allow ${statement.actions.join(', ')} (${statement.sid})`);
-  replaceText(path, after);
+  writeOwnFile(home, path, after);
   if (options.json) context.out(`${JSON.stringify({ sid: statement.sid, file: path })}\n`);
-  else context.out(`Added ${styleOf(context).bold(statement.sid)} to ${showPath(context, path)}\n`);
+  else {
+    context.out(`Added ${styleOf(context).bold(statement.sid)} to ${showPath(context, path)}\n`);
+    notePending(context, home);
+  }
 }
 
 function newStatement({ sid, effect, actions, when, reason, hint }: AddOptions): NewStatement {

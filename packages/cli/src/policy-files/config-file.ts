@@ -10,7 +10,7 @@ import { isScalar, isSeq, type ParsedNode, parseDocument } from 'yaml';
 import { CliError } from '../context.ts';
 import { MANAGED_STATE } from '../setup/install-place.ts';
 import { readTextFile } from './read-text-file.ts';
-import { replaceText } from './replace-text.ts';
+import { writeOwnFile } from './write-own-file.ts';
 
 /** Text of a first configuration of a person. */
 function configText(mode: Mode, packs: readonly string[]): string {
@@ -25,6 +25,12 @@ allow_means: pass
 
 # Policy packs that agsec has copied to policies/.
 packs: [${packs.join(', ')}]
+
+# native: auto lets an agent's own prompt ask you where only you can answer it; never keeps reviews
+# to agsec approve. wait: seconds the agent's call itself waits for your answer.
+review:
+  native: auto
+  wait: 0
 
 audit:
   keep_days: 90
@@ -44,14 +50,17 @@ mode: enforce
 # pin:
 #   mode: enforce
 #   allow_means: pass
-#   review: { native: never }
+#   review: { native: never, wait: 0 }
+
+# Which reviews a user's \`agsec approve\` lifts: none, own (of the user's policies), or all.
+# grants: own
 `;
 }
 
 /** Writes a first configuration. */
 export function createConfig(home: HomeLayout, mode: Mode, packs: readonly string[]): void {
   makePrivateFolder(home.root);
-  replaceText(home.config, configText(mode, packs));
+  writeOwnFile(home, home.config, configText(mode, packs));
 }
 
 /** A person's configuration; `undefined` if there is none. Throws `CliError` with the place of what is wrong. */
@@ -95,7 +104,10 @@ export function writePacks(home: HomeLayout, packs: readonly string[]): void {
 function writeSetting(home: HomeLayout, key: string, value: string, create: () => void): void {
   const text = readTextFile(home.config);
   if (text === undefined) create();
-  else replaceText(home.config, withValue(text, key, value, parseDocument(text).get(key, true)));
+  else {
+    const after = withValue(text, key, value, parseDocument(text).get(key, true));
+    writeOwnFile(home, home.config, after);
+  }
 }
 
 function withValue(text: string, key: string, value: string, node: unknown): string {

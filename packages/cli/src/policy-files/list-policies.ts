@@ -5,6 +5,7 @@ import { showPath } from '../terminal/show-path.ts';
 import { paintEffect, printable, styleOf } from '../terminal/style.ts';
 import { table } from '../terminal/table.ts';
 import { layersHere } from './layers-here.ts';
+import { notePending } from './pending-changes.ts';
 
 type Row = Pick<Statement, 'sid' | 'effect' | 'actions' | 'line' | 'reason'> & {
   readonly layer: string;
@@ -14,7 +15,8 @@ type Row = Pick<Statement, 'sid' | 'effect' | 'actions' | 'line' | 'reason'> & {
 
 /** Shows every statement that holds for calls from here, with the place it stands in. */
 export function listPolicies(context: CliContext, json: boolean): void {
-  const rows = statementsHere(homeLayout(agsecHome(context.environment)), context.cwd);
+  const home = homeLayout(agsecHome(context.environment));
+  const rows = statementsHere(home, context.cwd);
   if (json) {
     context.out(`${JSON.stringify(rows)}\n`);
     return;
@@ -29,6 +31,7 @@ export function listPolicies(context: CliContext, json: boolean): void {
   context.out(
     rows.length === 0 ? 'There are no policies here. Run: agsec init\n' : `${table(cells)}\n`,
   );
+  notePending(context, home);
 }
 
 function statementsHere(home: HomeLayout, cwd: string): readonly Row[] {

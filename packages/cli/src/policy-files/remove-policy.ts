@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { agsecHome, type HomeLayout, homeLayout } from '@agsec/runtime';
 import { type CliContext, CliError } from '../context.ts';
@@ -8,8 +8,9 @@ import { showPath } from '../terminal/show-path.ts';
 import { styleOf } from '../terminal/style.ts';
 import { readConfig, writePacks } from './config-file.ts';
 import { checkOwnLayer, ownSources } from './own-policies.ts';
-import { replaceText } from './replace-text.ts';
+import { notePending } from './pending-changes.ts';
 import { withoutStatement } from './statement-text.ts';
+import { writeOwnFile } from './write-own-file.ts';
 
 /** Removes a statement of the person's own policies, or a pack, after asking at the terminal. */
 export function removePolicy(context: CliContext, name: string, json: boolean): void {
@@ -31,9 +32,12 @@ function removeStatement(context: CliContext, home: HomeLayout, sid: string, jso
   checkOwnLayer(home, [{ file: source.file, text: after }]);
   requireHuman(context, `remove the statement ${sid} from ${source.file}`);
   const path = join(home.policies, source.file);
-  replaceText(path, after);
+  writeOwnFile(home, path, after);
   if (json) context.out(`${JSON.stringify({ sid, file: path })}\n`);
-  else context.out(`Removed ${styleOf(context).bold(sid)} from ${showPath(context, path)}\n`);
+  else {
+    context.out(`Removed ${styleOf(context).bold(sid)} from ${showPath(context, path)}\n`);
+    notePending(context, home);
+  }
 }
 
 function removePack(context: CliContext, home: HomeLayout, pack: Pack, json: boolean): void {
@@ -47,7 +51,7 @@ function removePack(context: CliContext, home: HomeLayout, pack: Pack, json: boo
   if (files.length === 0)
     throw new CliError('pack-not-used', `The pack ${pack.name} is not in use.`);
   requireHuman(context, `remove the pack ${pack.name}`);
-  for (const file of files) rmSync(file);
+  for (const file of files) writeOwnFile(home, file, undefined);
   const packs = readConfig(home)?.packs ?? [];
   writePacks(
     home,

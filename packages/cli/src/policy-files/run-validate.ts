@@ -5,6 +5,7 @@ import type { CliContext, ExitStatus } from '../context.ts';
 import { plural } from '../terminal/plural.ts';
 import { showPath } from '../terminal/show-path.ts';
 import { printable, styleOf } from '../terminal/style.ts';
+import { notePending } from './pending-changes.ts';
 import { type Validation, validateHere, validatePath } from './validate-policies.ts';
 
 /** Shows every issue; status 1 if there is one, or no policy file at all. */
@@ -21,7 +22,10 @@ export function runValidate(
   const { files, issues } = validation;
   if (json)
     context.out(`${JSON.stringify({ ok: issues.length === 0 && files > 0, ...validation })}\n`);
-  else show(context, validation, path === undefined);
+  else {
+    show(context, validation, path === undefined);
+    notePending(context, home);
+  }
   return issues.length > 0 || files === 0 ? 1 : 0;
 }
 

@@ -2,6 +2,7 @@ import { agsecHome, homeLayout, type Mode } from '@agsec/runtime';
 import { type CliContext, CliError } from '../context.ts';
 import { requireHuman } from '../human/require-human.ts';
 import { readManagedConfig, readMode, writeMode } from '../policy-files/config-file.ts';
+import { notePending } from '../policy-files/pending-changes.ts';
 import { styleOf } from '../terminal/style.ts';
 
 const SAYS: { readonly [mode in Mode]: string } = {
@@ -32,4 +33,5 @@ export function changeMode(context: CliContext, mode: Mode, json: boolean): void
   context.out(`${bold(`mode: ${mode}`)}  ${SAYS[mode]}\n`);
   if (pinned !== undefined && pinned !== mode)
     context.out(`${yellow('But')} root has pinned the mode to ${pinned} for this machine.\n`);
+  notePending(context, home);
 }

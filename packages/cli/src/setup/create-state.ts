@@ -1,8 +1,17 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type HomeLayout, type Mode, makePrivateFolder, replaceFile } from '@agsec/runtime';
+import {
+  acceptAll,
+  acceptWritten,
+  type HomeLayout,
+  type Mode,
+  makePrivateFolder,
+  readAccepted,
+  replaceFile,
+} from '@agsec/runtime';
 import { listPacks } from '../packs/packs.ts';
 import { createConfig, managedConfigText, readMode } from '../policy-files/config-file.ts';
+import { readTextFile } from '../policy-files/read-text-file.ts';
 import { MANAGED_STATE } from './install-place.ts';
 
 /** What was made, and what was there and stays as it is. */
@@ -28,7 +37,15 @@ export function createState(home: HomeLayout, mode: Mode): MadeState {
     );
     made.created.push(home.config);
   }
+  acceptMade(home, made.created);
   return { folder: home.root, ...made, mode: readMode(home) ?? mode };
+}
+
+/** The person stands behind what was made for them; in a new state folder, behind all of it. */
+function acceptMade(home: HomeLayout, created: readonly string[]): void {
+  if (readAccepted(home).kind === 'absent') acceptAll(home, Date.now());
+  const written = created.map((path) => ({ path, before: undefined, after: readTextFile(path) }));
+  acceptWritten(home, written, Date.now());
 }
 
 /** Makes root's configuration, and policies where there are none, readable by every user. */

@@ -12,6 +12,7 @@ import {
   noteProtectedFiles,
   type Place,
   type Scope,
+  type TrustOutcome,
 } from '@agsec/runtime';
 import type { Agent } from '../adapters.ts';
 import { CliError } from '../context.ts';
@@ -31,6 +32,8 @@ export type AgentReport = {
   /** Why the hook is slower than it could be. */
   readonly cold?: string;
   readonly notes: readonly string[];
+  /** What came of telling the agent that the person trusts the hook; absent: it was not told. */
+  readonly trust?: TrustOutcome;
 };
 
 /** An agent with what is to be done about it. */

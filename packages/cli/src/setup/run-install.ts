@@ -1,24 +1,27 @@
 import { statSync } from 'node:fs';
-import { homeLayout, type Place, type Scope } from '@agsec/runtime';
+import { homeLayout, type Place, type Scope, tooOldClient } from '@agsec/runtime';
+import type { Agent } from '../adapters.ts';
 import type { InstallOptions } from '../commands/install.ts';
 import { type CliContext, CliError, type ExitStatus } from '../context.ts';
 import { readMode } from '../policy-files/config-file.ts';
 import { validateHere } from '../policy-files/validate-policies.ts';
 import { createState, hasPolicies, type MadeState } from './create-state.ts';
-import { type AgentPlan, installAgent, previewInstall } from './install-agent.ts';
+import { type AgentPlan, type AgentReport, installAgent, previewInstall } from './install-agent.ts';
 import { installPlace, MANAGED_STATE } from './install-place.ts';
 import {
   compileManagedPolicies,
   prepareManagedMachine,
   requireManagedMachine,
 } from './managed-machine.ts';
+import { definedVariables } from './run-doctor.ts';
 import { selectAgents } from './select-agents.ts';
 import { showInstall } from './show-install.ts';
+import { checkTrust, trustHook } from './trust-hooks.ts';
 
 /**
  * Puts the hook into the settings of agents. Everything that could be in the way is looked at first;
  * then missing policies are made, so that one command is enough. Status 1 if the policies do not
- * load, since every call is denied then.
+ * load, since every call is denied then, or if an agent could not be told to trust the hook.
  */
 export async function runInstall(
   context: CliContext,
@@ -29,6 +32,8 @@ export async function runInstall(
   const all = options.all ? 'found' : false;
   const place = installPlace(context, scope);
   const { agents, leftOut } = selectAgents(context, names, { all, verb: 'install', scope, place });
+  checkTrust(agents, options);
+  await refuseOldClients(context, agents);
   const plans = agents.map((agent) => ({ agent, plan: agent.adapter.install.plan(scope, place) }));
   checkPlace(place, scope, plans);
   const previews = plans.map((each) => previewInstall(each, place));
@@ -37,14 +42,40 @@ export async function runInstall(
     return 0;
   }
   const made = makeState(place, scope);
-  const reports = plans.map((each) => installAgent(each, place));
+  const installed = plans.map((each) => installAgent(each, place));
   if (scope === 'managed') await compileManagedPolicies();
+  const reports = await withTrust(context, agents, installed, options, place);
   const home = homeLayout(place.agsecHome);
   const { issues } = validateHere(home, context.cwd);
   const mode = issues.length === 0 ? readMode(home) : undefined;
   const known = mode === undefined ? {} : { mode };
   showInstall(context, { reports, leftOut, made, issues, ...known }, options);
-  return issues.length > 0 ? 1 : 0;
+  const isDone = issues.length === 0 && reports.every(({ trust }) => trust?.ok !== false);
+  return isDone ? 0 : 1;
+}
+
+async function withTrust(
+  context: CliContext,
+  agents: readonly Agent[],
+  installed: readonly AgentReport[],
+  options: InstallOptions,
+  place: Place,
+): Promise<readonly AgentReport[]> {
+  const reports: AgentReport[] = [];
+  for (const report of installed) {
+    const agent = agents.find(({ adapter }) => adapter.id === report.agent);
+    const trust =
+      agent === undefined ? undefined : await trustHook(context, agent, report, options, place);
+    reports.push(trust === undefined ? report : { ...report, trust });
+  }
+  return reports;
+}
+
+async function refuseOldClients(context: CliContext, agents: readonly Agent[]): Promise<void> {
+  for (const { adapter } of agents) {
+    const tooOld = await tooOldClient(adapter, definedVariables(context), context.cwd);
+    if (tooOld !== undefined) throw new CliError('old-client', tooOld.message, tooOld.hint);
+  }
 }
 
 function checkPlace(place: Place, scope: Scope, plans: readonly AgentPlan[]): void {

@@ -5,11 +5,11 @@ import {
   collectStatus,
   homeLayout,
   readRecords,
-  settingsOf,
 } from '@agsec/runtime';
 import { AGENTS } from '../adapters.ts';
 import type { CliContext, ExitStatus } from '../context.ts';
 import { readConfig, readManagedConfig } from '../policy-files/config-file.ts';
+import { pendingChanges, settingsHere } from '../policy-files/pending-changes.ts';
 import { validateHere } from '../policy-files/validate-policies.ts';
 import { VERSION } from '../version.ts';
 import { type FailMode, failMode } from './fail-mode.ts';
@@ -30,6 +30,8 @@ export type Status = {
     readonly statements: number;
     readonly issues: readonly PolicyIssue[];
   };
+  /** Policy files, and the configuration, that changed since they were accepted. */
+  readonly pending: readonly string[];
   readonly agents: readonly (Omit<AgentStatus, 'installed'> & {
     readonly installed: readonly {
       readonly scope: string;
@@ -76,7 +78,7 @@ async function collect(context: CliContext): Promise<Status> {
   const { calls, effects } = collectStats(readRecords(home.audit, { since, kind: 'call' }));
   const configIssue = policies.issues.some(({ file }) => file.endsWith('/config.yaml'));
   const managed = configIssue ? undefined : readManagedConfig();
-  const settings = configIssue ? undefined : settingsOf(readConfig(home), managed);
+  const settings = configIssue ? undefined : settingsHere(home, readConfig(home), managed);
   return {
     version: VERSION,
     home: home.root,
@@ -85,6 +87,7 @@ async function collect(context: CliContext): Promise<Status> {
       ? {}
       : { managed_mode: settings.managedMode }),
     policies,
+    pending: pendingChanges(home),
     agents,
     last_day: { calls, stopped: effects.deny + effects.review },
   };

@@ -58,8 +58,8 @@ export function showInstall(
 }
 
 function showAgent(context: CliContext, report: AgentReport, isPreview: boolean): void {
-  const { bold, dim } = styleOf(context);
-  const { title, scope, changes, hook, hookChanged, backup, cold, notes } = report;
+  const { bold, dim, yellow } = styleOf(context);
+  const { title, scope, changes, hook, hookChanged, backup, cold, notes, trust } = report;
   context.out(`${bold(title)} ${dim(`(${scope})`)}\n`);
   const isDone = !hookChanged && changes.every(({ kind }) => kind === 'unchanged');
   if (isDone) context.out(`  ${isPreview ? 'is' : 'was'} installed already\n`);
@@ -74,6 +74,10 @@ function showAgent(context: CliContext, report: AgentReport, isPreview: boolean)
     context.out(`${table(rows, '  ')}\n`);
   }
   if (cold !== undefined) context.out(`  slow     no code cache: ${printable(cold)}\n`);
+  if (trust !== undefined) {
+    const label = trust.ok ? 'trust' : yellow('trust');
+    context.out(`  ${label}    ${wrap(printable(trust.message), context.width, MARGIN)}\n`);
+  }
   if (isPreview) showDiffs(context, changes);
   else if (!isDone)
     for (const note of notes)

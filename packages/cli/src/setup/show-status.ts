@@ -1,6 +1,7 @@
 import { formatIssue } from '@agsec/core/policy';
 import { localTime } from '../audit/call-line.ts';
 import type { CliContext } from '../context.ts';
+import { pendingText } from '../policy-files/pending-changes.ts';
 import { plural } from '../terminal/plural.ts';
 import { showPath } from '../terminal/show-path.ts';
 import { printable, type Style, styleOf } from '../terminal/style.ts';
@@ -24,6 +25,7 @@ export function showStatus(context: CliContext, status: Status): void {
   const agentRows = agents.flatMap((agent) => rowsOf(context, style, agent));
   context.out(`${table(rows)}\n\n${table([heads, ...agentRows])}\n`);
   if (agents.some(isOpen)) context.out('\nWhich calls pass a failing hook: agsec doctor\n');
+  if (status.pending.length > 0) context.out(`\n${pendingText(style, status.pending)}`);
   for (const issue of status.policies.issues) {
     const line = formatIssue({ ...issue, file: showPath(context, issue.file) });
     context.out(`\n${style.red('error')}: ${printable(line)}\n`);

@@ -17,6 +17,7 @@ const context = (environment: { readonly [name: string]: string }, isTerminal = 
   },
   ancestors: () => [],
   askAtTerminal: () => undefined,
+  keyAtTerminal: async () => undefined,
 });
 
 describe('colour', () => {

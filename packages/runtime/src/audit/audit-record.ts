@@ -50,8 +50,28 @@ export type CallRecord = Chained & {
   readonly duration_us: number;
   /** Digest of the compiled policies that answered; absent when none could be loaded. */
   readonly policy_digest?: string;
+  /** What became of a review, where one was asked for or answered. */
+  readonly review?: RecordedReview;
+  /** Id of a call of this session that was refused minutes before, and wanted the same another way. */
+  readonly retry_of?: string;
   /** What did not fit into a line of 64 KiB: texts cut, actions left out. */
   readonly shortened?: { readonly texts: number; readonly actions: number };
+};
+
+/** A review as a record tells of it. */
+export type RecordedReview = {
+  /** Of the request or the answer; absent: nobody can answer it by `agsec approve`. */
+  readonly id?: string;
+  /** `waiting`: a person was asked, and has not answered yet. */
+  readonly answer: 'waiting' | 'approved' | 'denied' | 'not-approvable';
+  /** How far the yes reaches. */
+  readonly scope?: string;
+  /** Login name of who answered, as the answer has it. */
+  readonly by?: string;
+  /** Milliseconds the hook waited for the answer. */
+  readonly waited_ms?: number;
+  /** An answer for this call was there that nobody with the key has written. It was ignored. */
+  readonly forged?: true;
 };
 
 /** What became of an earlier call, from the agent's post-tool event. */

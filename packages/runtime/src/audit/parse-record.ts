@@ -5,6 +5,7 @@ import {
   type CallRecord,
   RECORD_VERSION,
   type RecordedAction,
+  type RecordedReview,
 } from './audit-record.ts';
 
 const EFFECTS: readonly Effect[] = ['allow', 'deny', 'review'];
@@ -45,12 +46,14 @@ export function parseRecord(line: string): AuditRecord | undefined {
   return call === undefined ? undefined : { ...chained, id, ...call };
 }
 
-type CallPart = Omit<
+/** The part of a record that is about the call. */
+export type CallPart = Omit<
   CallRecord,
   'v' | 'ts' | 'session' | 'agent' | 'agsec' | 'prev' | 'hash' | 'id'
 >;
 
-function parseCall(json: JsonObject): CallPart | undefined {
+/** The part of a record about its call, from JSON; undefined if it is none. */
+export function parseCall(json: JsonObject): CallPart | undefined {
   const texts = readTexts(json, ['tool', 'reason']);
   const effect = oneOf(EFFECTS, json['effect']);
   const effective = oneOf(EFFECTS, json['effective']);
@@ -74,7 +77,26 @@ function parseCall(json: JsonObject): CallPart | undefined {
     duration_us: typeof duration === 'number' ? duration : 0,
     ...optionalTexts(json),
     ...parseShortened(json['shortened']),
+    ...parseReview(json['review']),
   };
+}
+
+const ANSWERS = ['waiting', 'approved', 'denied', 'not-approvable'] as const;
+
+function parseReview(value: unknown): { readonly review?: RecordedReview } {
+  if (!isObject(value)) return {};
+  const answer = oneOf(ANSWERS, value['answer']);
+  if (answer === undefined) return {};
+  const { id, scope, by, waited_ms: waited, forged } = value;
+  const review = {
+    answer,
+    ...(typeof id === 'string' ? { id } : {}),
+    ...(typeof scope === 'string' ? { scope } : {}),
+    ...(typeof by === 'string' ? { by } : {}),
+    ...(typeof waited === 'number' ? { waited_ms: waited } : {}),
+    ...(forged === true ? ({ forged: true } as const) : {}),
+  };
+  return { review };
 }
 
 function parseAction(value: unknown): RecordedAction | undefined {
@@ -119,13 +141,14 @@ function parseStatement(value: unknown): LayerAnswer['statement'] {
 
 function optionalTexts(
   json: JsonObject,
-): Pick<CallRecord, 'cwd' | 'sid' | 'policy' | 'policy_digest'> {
-  const { cwd, sid, policy, policy_digest: digest } = json;
+): Pick<CallRecord, 'cwd' | 'sid' | 'policy' | 'policy_digest' | 'retry_of'> {
+  const { cwd, sid, policy, policy_digest: digest, retry_of: retryOf } = json;
   return {
     ...(typeof cwd === 'string' ? { cwd } : {}),
     ...(typeof sid === 'string' ? { sid } : {}),
     ...(typeof policy === 'string' ? { policy } : {}),
     ...(typeof digest === 'string' ? { policy_digest: digest } : {}),
+    ...(typeof retryOf === 'string' ? { retry_of: retryOf } : {}),
   };
 }
 
@@ -137,7 +160,8 @@ function parseShortened(value: unknown): Pick<CallRecord, 'shortened'> {
     : {};
 }
 
-type JsonObject = { readonly [name: string]: unknown };
+/** An object that was parsed from JSON. */
+export type JsonObject = { readonly [name: string]: unknown };
 
 function parseJson(text: string): unknown {
   try {

@@ -1,14 +1,27 @@
 import { AgsecError } from '@agsec/core';
-import type { Chunks, CodeChunk, CompilerChunk, ShellChunk } from './chunks.ts';
+import type { AreaName } from '@agsec/shell';
+import type {
+  Chunks,
+  CodeChunk,
+  CompilerChunk,
+  ProgramsChunk,
+  ReviewChunk,
+  ShellChunk,
+} from './chunks.ts';
 
-/** Loads a bundle that lies beside the hook, by name: its exports. */
-export type LoadBundle = (name: 'shell' | 'code' | 'compiler') => unknown;
+/** A bundle that lies beside the hook's own. */
+export type BundleName = 'shell' | 'code' | 'compiler' | 'review' | `programs-${AreaName}`;
+
+/** Loads a bundle by name: its exports. Throws if it is not there. */
+export type LoadBundle = (name: BundleName) => unknown;
 
 /** The chunks of an installed hook, each read from its file when first asked for. */
 export function bundledChunks(load: LoadBundle): Chunks {
+  const areas = new Map<AreaName, ProgramsChunk>();
   let shell: ShellChunk | undefined;
   let code: CodeChunk | undefined;
   let compiler: CompilerChunk | undefined;
+  let review: ReviewChunk | undefined;
   return {
     shell: () => {
       shell ??= checked(load('shell'), isShellChunk, 'shell');
@@ -18,9 +31,21 @@ export function bundledChunks(load: LoadBundle): Chunks {
       code ??= checked(load('code'), isCodeChunk, 'code');
       return code;
     },
+    programs: (area) => {
+      const known = areas.get(area);
+      if (known !== undefined) return known;
+      const name = `programs-${area}` as const;
+      const chunk = checked(load(name), isProgramsChunk, name);
+      areas.set(area, chunk);
+      return chunk;
+    },
     compiler: () => {
       compiler ??= checked(load('compiler'), isCompilerChunk, 'compiler');
       return compiler;
+    },
+    review: () => {
+      review ??= checked(load('review'), isReviewChunk, 'review');
+      return review;
     },
   };
 }
@@ -34,19 +59,34 @@ function checked<T>(value: unknown, is: (value: unknown) => value is T, name: st
 }
 
 function isShellChunk(value: unknown): value is ShellChunk {
-  return hasFunctions(value, ['readAction']);
+  return isFunction(member(value, 'readAction'));
 }
 
 function isCodeChunk(value: unknown): value is CodeChunk {
-  return hasFunctions(value, ['analyseCode']);
+  return isFunction(member(value, 'analyseCode'));
+}
+
+function isProgramsChunk(value: unknown): value is ProgramsChunk {
+  const programs = member(value, 'programs');
+  return Array.isArray(programs) && programs.length > 0 && programs.every(isProgram);
+}
+
+function isProgram(value: unknown): boolean {
+  return Array.isArray(member(value, 'names')) && isFunction(member(value, 'describe'));
 }
 
 function isCompilerChunk(value: unknown): value is CompilerChunk {
-  return hasFunctions(value, ['refreshSet']);
+  return isFunction(member(value, 'refreshSet'));
 }
 
-function hasFunctions(value: unknown, names: readonly string[]): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const entries = new Map(Object.entries(value));
-  return names.every((name) => typeof entries.get(name) === 'function');
+function isReviewChunk(value: unknown): value is ReviewChunk {
+  return isFunction(member(value, 'answerReview'));
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

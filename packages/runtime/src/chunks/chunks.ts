@@ -1,14 +1,18 @@
-import type { CodeAnalyser } from '@agsec/shell';
+import type { AreaName, CodeAnalyser, Program } from '@agsec/shell';
 import type { CacheEntry, LoadedSet } from '../policy-store/cache-entry.ts';
 import type { LoadOptions } from '../policy-store/load-set.ts';
 import type { SourceSet } from '../policy-store/source-set.ts';
 import type { Reading, ReadingInput } from '../resolve/read-action.ts';
+import type { ReviewInput, ReviewOutcome } from '../review/answer-review.ts';
 
 /** The reader of shell lines, of scripts, and of what git would run behind an alias. */
 export type ShellChunk = { readonly readAction: (input: ReadingInput) => Reading };
 
 /** The readers of code in other languages. */
 export type CodeChunk = { readonly analyseCode: CodeAnalyser };
+
+/** What is known about the programs of one area. */
+export type ProgramsChunk = { readonly programs: readonly Program[] };
 
 /** The reader and compiler of policies that have changed: everything that needs YAML. */
 export type CompilerChunk = {
@@ -19,6 +23,9 @@ export type CompilerChunk = {
   ) => LoadedSet;
 };
 
+/** What asks a person, and finds what they have answered: only a call that is to be reviewed needs it. */
+export type ReviewChunk = { readonly answerReview: (input: ReviewInput) => ReviewOutcome };
+
 /**
  * The parts of agsec that most calls do without, each loaded when first asked for. A hook gets them
  * from files beside it, the command line tool and tests by a plain import. They throw what loading
@@ -27,5 +34,7 @@ export type CompilerChunk = {
 export interface Chunks {
   shell(): ShellChunk;
   code(): CodeChunk;
+  programs(area: AreaName): ProgramsChunk;
   compiler(): CompilerChunk;
+  review(): ReviewChunk;
 }

@@ -7,15 +7,17 @@ import {
   type ParamValue,
   withImpliedActions,
 } from '@agsec/core';
-import type { CodeAnalyser, Surroundings } from '@agsec/shell';
+import type { Surroundings } from '@agsec/shell';
 import type { ParsedEvent, ToolOperation } from '../adapter.ts';
 import type { Chunks } from '../chunks/chunks.ts';
 import { formsOf } from '../resolve/action-values.ts';
+import { followLinks } from '../resolve/follow-links.ts';
 import { findRepository } from '../resolve/git-repository.ts';
 import type { Lookups } from '../resolve/lookups.ts';
 import { type PathBase, pathForms } from '../resolve/path-forms.ts';
 import type { Reading } from '../resolve/read-action.ts';
 import { resolveAction } from '../resolve/resolve-action.ts';
+import { ReadingParts } from './reading-parts.ts';
 
 /** What deriving needs to know of the machine. */
 export type DeriveInput = {
@@ -75,8 +77,10 @@ class Deriver {
     );
     return {
       action: this.#resolve(withCommandForms(action, reading?.simpleCommands), base),
-      derived: derived.map((each) =>
-        this.#resolve(each, reading === undefined ? base : derivedBase(each)),
+      derived: followLinks(
+        derived.map((each) =>
+          this.#resolve(each, reading === undefined ? base : derivedBase(each)),
+        ),
       ),
       analysis: { complete: unknown.length === 0, unknown },
     };
@@ -86,9 +90,12 @@ class Deriver {
     const isCode = action.name === 'code.execute' && typeof action.params['code'] === 'string';
     if (action.name !== 'bash.execute' && !isCode) return undefined;
     const { chunks, lookups } = this.#input;
-    const code: CodeAnalyser = (...call) => chunks.code().analyseCode(...call);
+    const parts = new ReadingParts(chunks);
+    const { code, programs } = parts;
     const surroundings = this.#surroundings(action);
-    return chunks.shell().readAction({ action, surroundings, lookups, code });
+    const reading = chunks.shell().readAction({ action, surroundings, lookups, code, programs });
+    parts.check();
+    return reading;
   }
 
   #resolve(action: Action, base: PathBase): Action {

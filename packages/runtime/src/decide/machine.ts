@@ -62,4 +62,4 @@ export function placeOf(machine: Machine, event: Pick<ParsedEvent, 'context'>): 
 }
 
 /** The part of an adapter that decisions need. */
-export type Guarded = Pick<Adapter, 'protectedFiles' | 'staysEffective'>;
+export type Guarded = Pick<Adapter, 'id' | 'protectedFiles' | 'staysEffective'>;

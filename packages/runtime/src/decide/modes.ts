@@ -1,4 +1,10 @@
-import { type CompiledPolicies, type Decision, type Event, evaluate } from '@agsec/core';
+import {
+  type CompiledPolicies,
+  type Decision,
+  type Effect,
+  type Event,
+  evaluate,
+} from '@agsec/core';
 import type { HookFailure } from '../adapter.ts';
 import type { Policies, PolicyPart } from '../policy-store/policies.ts';
 import type { ProtectionVerdict } from '../self-protection/protect.ts';
@@ -9,6 +15,8 @@ export type Judgement = {
   readonly decision: Decision;
   /** The same after modes. */
   readonly effective: Decision;
+  /** True if the effective answer is agsec's own about its files: no grant lifts it. */
+  readonly final?: true;
   /** Set if the effective deny is because there was nothing to decide by. */
   readonly failure?: HookFailure;
 };
@@ -18,9 +26,44 @@ const PASSED: Pick<Decision, 'effect' | 'matched_by'> = { effect: 'allow', match
 /**
  * Judges an event by all layers, then again by those whose mode enforces. `halt` blocks everything;
  * `observe` lets pass what its layers, or their absence, would have stopped. The managed layer's
- * mode is its own. What self-protection denies stays denied.
+ * mode is its own. What self-protection denies stays denied. While a change of the user's policies
+ * waits to be accepted, both versions are asked and the stricter answer counts.
  */
 export function judge(
+  event: Event,
+  policies: Policies,
+  protection: ProtectionVerdict | undefined,
+): Judgement {
+  const now = judgeBy(event, policies, protection);
+  if (policies.accepted === undefined) return now;
+  const before = judgeBy(event, { ...policies, own: policies.accepted }, protection);
+  return isStricter(before, now) ? heldBack(before) : now;
+}
+
+const RANK: { readonly [effect in Effect]: number } = { allow: 0, review: 1, deny: 2 };
+
+/** By what is to happen; where that is the same, by what is said of it. */
+function isStricter(one: Judgement, other: Judgement): boolean {
+  const difference = RANK[one.effective.effect] - RANK[other.effective.effect];
+  if (difference !== 0) return difference > 0;
+  return RANK[one.decision.effect] > RANK[other.decision.effect];
+}
+
+const NOT_ACCEPTED =
+  'The policies have changed since, which a person has to accept: `agsec policy accept`.';
+
+/** What only the accepted version of the policies still stops, and says so. */
+function heldBack({ decision, effective, ...rest }: Judgement): Judgement {
+  const hint = NOT_ACCEPTED;
+  const isPassed = effective.effect === 'allow';
+  return {
+    decision: { ...decision, hint },
+    effective: isPassed ? effective : { ...effective, hint },
+    ...rest,
+  };
+}
+
+function judgeBy(
   event: Event,
   policies: Policies,
   protection: ProtectionVerdict | undefined,
@@ -31,6 +74,8 @@ export function judge(
   if (mode === 'halt' || managedMode === 'halt') return halted(decision);
   const enforced = protection?.absolute || mode === 'enforce' ? protection : undefined;
   const effective = withProtection(enforce(event, policies, said), enforced);
+  if (effective.matched_by === 'self_protection' && enforced?.absolute)
+    return { decision, effective, final: true };
   if (effective.matched_by !== 'error') return { decision, effective };
   const isBroken = (policies.managed.problem ?? policies.own.problem) !== undefined;
   const code = isBroken ? 'policy-error' : 'internal-error';

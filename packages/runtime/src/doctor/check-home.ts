@@ -28,8 +28,8 @@ export function checkHome(agsecHome: string, uid: number): readonly DoctorFindin
 }
 
 function foldersInside(agsecHome: string, uid: number): readonly DoctorFinding[] {
-  const { policies, agents, bin, cache, audit, grants } = homeLayout(agsecHome);
-  return [policies, agents, bin, cache, audit, grants].flatMap((path): DoctorFinding[] => {
+  const { policies, agents, bin, cache, audit, grants, reviews } = homeLayout(agsecHome);
+  return [policies, agents, bin, cache, audit, grants, reviews].flatMap((path): DoctorFinding[] => {
     const stats = statIfThere(path);
     if (stats === undefined) return [];
     if (!stats.isDirectory()) {

@@ -1,11 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DoctorFinding } from '../adapter.ts';
-import { sha256Hex } from '../state/sha256.ts';
+import { digestOfBundles, readBundles } from '../install/bundle-digest.ts';
 import { replaceableThrough } from './private-path.ts';
-
-/** Bundles in the order their digest is made in. */
-const BUNDLES = ['hook', 'shell', 'code', 'compiler'] as const;
 
 /**
  * Whether the programs of the hook are there and as they were installed: the loader names a folder,
@@ -30,12 +27,8 @@ export function checkHookFiles(bin: string, agent: string, uid: number): readonl
       },
     ];
   }
-  const digest = digestOfBundles(folder);
-  if (`${agent}-${digest}` !== name) {
-    const detail =
-      digest === undefined
-        ? `a bundle is missing in ${folder}`
-        : `the bundles in ${folder} were changed`;
+  if (`${agent}-${digestOfBundles(readBundles(folder))}` !== name) {
+    const detail = `the bundles in ${folder} were changed, or one is missing`;
     return [{ check, level: 'open', detail, fix }];
   }
   const open = [loader, ...readdirSync(folder).map((file) => join(folder, file))]
@@ -45,7 +38,7 @@ export function checkHookFiles(bin: string, agent: string, uid: number): readonl
     const detail = `other users can write ${open}, and so replace the hook`;
     return [{ check, level: 'open', detail, fix: `chmod go-w ${open}` }];
   }
-  const isWarm = BUNDLES.some((bundle) => existsSync(join(folder, `${bundle}.cache`)));
+  const isWarm = existsSync(join(folder, 'hook.cache'));
   if (!isWarm) {
     const detail = `there is no code cache in ${folder}: each call takes longer than it has to`;
     return [{ check, level: 'warn', detail, fix }];
@@ -59,13 +52,4 @@ export function checkHookFiles(bin: string, agent: string, uid: number): readonl
 function namedFolder(loader: string, agent: string): string | undefined {
   const names = loader.match(/[a-z0-9-]+-[0-9a-f]{16}/g) ?? [];
   return names.find((name) => name.slice(0, -17) === agent);
-}
-
-function digestOfBundles(folder: string): string | undefined {
-  const parts = BUNDLES.map((bundle) => {
-    const path = join(folder, `${bundle}.cjs`);
-    return existsSync(path) ? `${bundle}.cjs ${sha256Hex(readFileSync(path, 'utf8'))}` : undefined;
-  });
-  if (parts.includes(undefined)) return undefined;
-  return sha256Hex(parts.join('\n')).slice(0, 16);
 }

@@ -1,4 +1,12 @@
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildSampleHook, type SampleHook } from '../../test/build-sample-hook.ts';
@@ -6,7 +14,9 @@ import { sampleAdapter } from '../../test/sample-adapter.ts';
 import type { Adapter, DoctorFinding, Place } from '../adapter.ts';
 import { directChunks } from '../chunks/direct-chunks.ts';
 import type { Machine } from '../decide/machine.ts';
+import { acceptAll } from '../policy-acceptance/accept.ts';
 import { nodeDisk } from '../resolve/disk.ts';
+import { homeLayout } from '../state/agsec-home.ts';
 import { installAgent } from '../testing/installed-agent.ts';
 import { type TemporaryHome, temporaryHome } from '../testing/temporary-home.ts';
 import { runDoctor } from './run-doctor.ts';
@@ -24,8 +34,12 @@ beforeAll(async () => {
 beforeEach(() => {
   home = temporaryHome();
   home.policies(POLICY);
+  accept();
   return () => home.remove();
 });
+
+/** The person stands behind their policies as they are. */
+const accept = (): void => acceptAll(homeLayout(home.agsecHome), Date.now());
 
 function machine(): Machine {
   const { agsecHome, node, os, root } = home.place();
@@ -64,7 +78,9 @@ describe('runDoctor', () => {
     expect(findings.filter(({ level }) => level === 'ok').map(({ check }) => check)).toEqual([
       'home',
       'policies',
+      'accepted',
       'mode',
+      'reviews',
       'node',
       'hook-files',
       'installed',
@@ -131,9 +147,31 @@ describe('runDoctor', () => {
   it('says when policies are only observed', async () => {
     install();
     home.write('home/.agsec/config.yaml', 'mode: observe\n');
+    accept();
     expect(await problems()).toMatchObject([
       { check: 'mode', level: 'warn', fix: 'agsec enforce' },
     ]);
+  });
+
+  it('finds policies that changed since they were accepted, or that nobody has accepted', async () => {
+    install();
+    home.policies(`${POLICY}# changed\n`);
+    const changed = { check: 'accepted', level: 'warn', fix: 'agsec policy accept' };
+    expect(await problems()).toMatchObject([changed]);
+    rmSync(homeLayout(home.agsecHome).accepted);
+    expect(await problems()).toMatchObject([changed]);
+  });
+
+  it('mends compiled policies that somebody else has written, and says so', async () => {
+    const agent = install();
+    const { stdin } = sampleAdapter.probe('allow', home.place());
+    await agent.run(stdin);
+    const path = join(home.agsecHome, 'cache/user-sample.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('{', '{ '));
+    const { stdout } = await agent.run(stdin);
+    expect(stdout).toContain('agsec doctor');
+    expect(await problems()).toMatchObject([{ check: 'cache', level: 'warn' }]);
+    expect(await problems()).toEqual([]);
   });
 
   it('finds a node that is gone, that is no program, and that others can replace', async () => {

@@ -5,8 +5,10 @@ import { checkHookFiles } from './check-hook-files.ts';
 import { checkNode } from './check-node.ts';
 import { checkPolicies } from './check-policies.ts';
 import { checkProbe } from './check-probe.ts';
+import { checkReviews } from './check-reviews.ts';
 import { clientVersion } from './client-version.ts';
-import { readTextFile } from './read-text.ts';
+import { listFolder, readTextFile } from './read-text.ts';
+import { realPath } from './real-path.ts';
 
 export type DoctorOptions = {
   readonly machine: Machine;
@@ -37,11 +39,16 @@ export async function runDoctor(
   const checks: readonly Check[] = [
     ['home', () => (scope === 'managed' ? [] : checkHome(place.agsecHome, uid))],
     ['policies', () => checkPolicies(machine, adapter.id)],
+    ['reviews', () => (scope === 'managed' ? [] : checkReviews(place.agsecHome, machine.now()))],
     ['node', () => checkNode(place, scope, uid)],
     ['hook-files', () => checkHookFiles(bin, adapter.id, uid)],
     ['installed', () => [installedFinding(adapter, scope, place, readFile)]],
     ['probe', () => checkProbe({ adapter, scope, place, environment, readFile })],
-    ['agent', () => adapter.install.doctor({ place, scope, readFile, ...clientFacts })],
+    [
+      'agent',
+      () =>
+        adapter.install.doctor({ place, scope, readFile, realPath, listFolder, ...clientFacts }),
+    ],
     ['capabilities', () => remainingFindings(adapter, scope)],
   ];
   const findings: DoctorFinding[] = [];

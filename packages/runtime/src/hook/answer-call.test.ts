@@ -8,6 +8,14 @@ import type { AuditRecord } from '../audit/audit-record.ts';
 import { installedSources, type Machine } from '../decide/machine.ts';
 import { answerCall, answerFailure, type CallInput } from './answer-call.ts';
 
+const REVIEW_NOTES = `version: "1.0"
+statements:
+  - sid: ReviewNotes
+    effect: review
+    actions: ["file.read"]
+    conditions: { params.file_path: { op: ends_with, value: "notes.txt" } }
+`;
+
 let home: TestHome;
 beforeEach(() => {
   home = new TestHome();
@@ -123,6 +131,38 @@ describe('an answer', () => {
   });
 });
 
+describe('a call that another hook answers in full', () => {
+  const asSecondary = {
+    adapter: {
+      parse: (...request: Parameters<Adapter['parse']>) => {
+        const result = testAdapter.parse(...request);
+        if (result.kind !== 'event') return result;
+        return { ...result, event: { ...result.event, secondary: true } };
+      },
+    },
+  };
+
+  it('is denied and recorded like any other', () => {
+    expect(answer(read('.env'), asSecondary)).toMatchObject({ decision: 'deny', sid: 'BlockEnv' });
+    expect(records()).toHaveLength(1);
+  });
+
+  it('passes without a record, for the other hook to decide: when it is allowed, or reviewed', () => {
+    const nothing = testAdapter.respondNothing('call');
+    const passing = (path: string) =>
+      answerCall(Buffer.from(JSON.stringify(read(path))), input(asSecondary));
+    expect(passing('readme.txt')).toEqual(nothing);
+    home.policy('b.yaml', REVIEW_NOTES);
+    expect(passing('notes.txt')).toEqual(nothing);
+    expect(records()).toEqual([]);
+  });
+
+  it('is denied when the policies do not load', () => {
+    home.policy('b.yaml', 'statements: [');
+    expect(answer(read('readme.txt'), asSecondary)).toMatchObject({ decision: 'deny' });
+  });
+});
+
 describe('what goes wrong', () => {
   it.each([
     ['no request', '', 'bad-input'],
@@ -172,7 +212,13 @@ describe('what goes wrong', () => {
             code: () => {
               throw new Error('gone');
             },
+            programs: () => {
+              throw new Error('gone');
+            },
             compiler: () => {
+              throw new Error('gone');
+            },
+            review: () => {
               throw new Error('gone');
             },
           },
@@ -346,6 +392,14 @@ statements:
     expect(answer(elsewhere, rootless)).toMatchObject({ decision: 'deny' });
     symlinkSync(home.root, join(home.project, 'out'));
     expect(answer(read('out/x'), rootless)).toMatchObject({ decision: 'deny' });
+    // Where the agent tells of a session's start, that folder counts, not one a call names first.
+    const start = { hook: 'start', cwd: home.project, session: 'started' } as const;
+    expect(answer(start, rootless)).toMatchObject({ decision: 'none', hook: 'start' });
+    const first = { ...read('a'), session: 'started', cwd: home.root };
+    expect(answer(first, rootless)).toMatchObject({ decision: 'deny' });
+    expect(answer({ ...read('a'), session: 'started' }, rootless)).toMatchObject({
+      decision: 'allow',
+    });
   });
 });
 
@@ -371,6 +425,9 @@ describe('layers', () => {
   it("do not take the user's own state folder for that of a project", () => {
     home.policy('a.yaml', ALLOW_ALL);
     expect(answer(read(join(home.home, 'x')))).toMatchObject({ decision: 'allow' });
-    expect(readdirSync(join(home.agsecHome, 'cache'))).toEqual(['user-tester.json']);
+    expect(readdirSync(join(home.agsecHome, 'cache'))).toEqual([
+      'user-tester.json',
+      'user-tester.json.seen',
+    ]);
   });
 });

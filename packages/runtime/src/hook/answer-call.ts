@@ -1,10 +1,14 @@
 import { AgsecError, type Decision } from '@agsec/core';
 import type { HookFailure, HookOutput, ParsedEvent, ParseResult } from '../adapter.ts';
 import type { NewRecord } from '../audit/audit-record.ts';
+import { isoTime } from '../audit/iso-time.ts';
 import type { DecidedEvent } from '../decide/decide-event.ts';
 import { layoutOf } from '../decide/machine.ts';
 import { newRequestId } from '../decide/request-id.ts';
+import { wantedBy } from '../decide/wanted.ts';
 import { formsOf } from '../resolve/action-values.ts';
+import type { ReviewOutcome } from '../review/answer-review.ts';
+import { type Refusal, Refusals } from '../state/refusals.ts';
 import type { Session } from '../state/session.ts';
 import { callRecord, failureRecord, type RecordFrame } from './call-record.ts';
 import { Preparation, type Prepared, type PrepareInput } from './prepare-call.ts';
@@ -15,6 +19,8 @@ import { writeRecord } from './write-record.ts';
 export type CallInput = PrepareInput & {
   /** Milliseconds left until the decision has to be made. */
   readonly timeLeft: () => number;
+  /** Until when a person's answer to a review may be waited for, as `recordBy`; absent: not at all. */
+  readonly reviewBy?: number;
   /** Until when the record has to be written, in milliseconds since 1970. */
   readonly recordBy: number;
   /** Microseconds since the call began. */
@@ -43,6 +49,8 @@ export function answerFailure(failure: HookFailure, input: CallInput): HookOutpu
 class Answer {
   readonly #input: CallInput;
   readonly #preparation: Preparation;
+  /** Of the call, where the agent gives it none. */
+  readonly #id = newRequestId();
 
   constructor(input: CallInput) {
     this.#input = input;
@@ -78,27 +86,75 @@ class Answer {
   ): HookOutput {
     const { adapter } = this.#input;
     const { hook } = parsed;
-    const { effective, failure } = decided;
-    const problem = this.#record(callRecord(decided, this.#frame()));
+    const { failure } = decided;
+    if (parsed.secondary === true && decided.effective.effect !== 'deny')
+      return adapter.respondNothing(hook);
+    const refused = this.#earlierRefusal(decided);
+    const review = this.#review(parsed, decided, refused);
+    const effective = review?.effective ?? decided.effective;
+    const answered = { ...decided, effective };
+    const record = callRecord(answered, this.#frame(), {
+      ...(review === undefined ? {} : { review: review.recorded }),
+      ...(refused === undefined || effective.effect === 'allow' ? {} : { retryOf: refused.id }),
+    });
+    const waited = review?.recorded.waited_ms !== undefined;
+    const problem = this.#record(record, waited ? this.#input.machine.now() + RECORD_TIME : 0);
     if (failure !== undefined) return adapter.respondFailure({ ...failure, hook });
     const passes = effective.effect !== 'deny';
     if (problem !== undefined && passes && this.#preparation.settings.mode === 'enforce') {
       return adapter.respondFailure({ code: 'audit-error', message: problem, hook });
     }
     if (passes) session?.noteWritten(writtenPaths(decided));
-    return withNote(this.#speak(parsed, decided), problem);
+    return withNote(this.#speak(parsed, answered, review?.reviewId), problem);
+  }
+
+  /** A call of the session that was refused just before and wanted the same another way. */
+  #earlierRefusal({ event, effective }: DecidedEvent): Refusal | undefined {
+    const { session_id: session } = event.context;
+    if (effective.effect === 'allow' || session === undefined) return undefined;
+    const { machine, adapter } = this.#input;
+    const { effect } = effective;
+    const { id, now } = this.#frame();
+    const refusals = new Refusals(layoutOf(machine).sessions, adapter.id, session);
+    const call = { id: event.call_id ?? id, at: now, effect, ...wantedBy(event, effective) };
+    return refusals.note(call);
+  }
+
+  /** What a person has said to a call that is to be reviewed, or under what it waits for them. */
+  #review(
+    parsed: ParsedEvent,
+    decided: DecidedEvent,
+    refused: Refusal | undefined,
+  ): ReviewOutcome | undefined {
+    if (decided.effective.effect !== 'review') return undefined;
+    const { adapter, machine, reviewBy } = this.#input;
+    const { nativeReview, reviewWait } = this.#preparation.settings;
+    const now = machine.now();
+    const waitUntil = Math.min(now + reviewWait * 1000, reviewBy ?? now);
+    return machine.chunks.review().answerReview({
+      decided,
+      home: layoutOf(machine),
+      frame: this.#frame(),
+      asksItself: nativeReview === 'auto' && adapter.asks?.(parsed) === true,
+      ...(waitUntil > now ? { waitUntil } : {}),
+      ...(refused?.effect === 'deny' ? { deniedBefore: true } : {}),
+      now: machine.now,
+    });
   }
 
   /** The decision in the agent's words; a review under an id by which a person can approve it. */
-  #speak(parsed: ParsedEvent, { decision, effective }: DecidedEvent): HookOutput {
+  #speak(
+    parsed: ParsedEvent,
+    { decision, effective }: DecidedEvent,
+    reviewId: string | undefined,
+  ): HookOutput {
     const { adapter } = this.#input;
     const { settings } = this.#preparation;
     // What is only observed must not answer the agent's own prompt in a person's stead.
     const isObserved = decision.effect !== 'allow' && effective.effect === 'allow';
     const allowMeans = isObserved ? 'pass' : settings.allowMeans;
     if (effective.effect !== 'review') return adapter.respond(parsed, effective, { allowMeans });
-    const reviewId = newRequestId();
-    const options = { allowMeans, reviewId };
+    const options = { allowMeans, ...(reviewId === undefined ? {} : { reviewId }) };
     if (settings.nativeReview === 'auto') return adapter.respond(parsed, effective, options);
     return adapter.respond(parsed, heldForReview(effective, reviewId), options);
   }
@@ -107,7 +163,7 @@ class Answer {
     const { adapter } = this.#input;
     const { now, version, id } = this.#frame();
     const problem = this.#record({
-      ts: new Date(now).toISOString(),
+      ts: isoTime(now),
       id: result.call_id ?? id,
       session: result.context.session_id ?? '',
       agent: adapter.id,
@@ -130,19 +186,25 @@ class Answer {
     return withNote(output, problem);
   }
 
-  #record(record: NewRecord): string | undefined {
-    return writeRecord(layoutOf(this.#input.machine).audit, record, this.#input.recordBy);
+  /** `by` in milliseconds since 1970, if that is later than usual. */
+  #record(record: NewRecord, by = 0): string | undefined {
+    const { machine, recordBy } = this.#input;
+    return writeRecord(layoutOf(machine).audit, record, Math.max(by, recordBy));
   }
 
   #frame(): RecordFrame {
     const { machine, elapsed } = this.#input;
     const { now, version } = machine;
     const durationMicroseconds = Math.round(elapsed());
-    return { id: newRequestId(), now: now(), durationMicroseconds, version };
+    return { id: this.#id, now: now(), durationMicroseconds, version };
   }
 }
 
-function heldForReview(decision: Decision, id: string): Decision {
+/** Time to record a call that has waited for a person, in milliseconds. */
+const RECORD_TIME = 2000;
+
+function heldForReview(decision: Decision, id: string | undefined): Decision {
+  if (id === undefined) return { ...decision, effect: 'deny' };
   const reason = `${decision.reason} A person can approve this call: \`agsec approve ${id}\`.`;
   return { ...decision, effect: 'deny', reason };
 }

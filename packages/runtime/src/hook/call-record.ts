@@ -1,6 +1,7 @@
 import type { ActionDecision, Event } from '@agsec/core';
 import type { HookFailure, ParsedEvent } from '../adapter.ts';
-import type { NewRecord, RecordedAction } from '../audit/audit-record.ts';
+import type { NewRecord, RecordedAction, RecordedReview } from '../audit/audit-record.ts';
+import { isoTime } from '../audit/iso-time.ts';
 import type { DecidedEvent } from '../decide/decide-event.ts';
 import type { Mode } from '../state/config.ts';
 
@@ -14,13 +15,24 @@ export type RecordFrame = {
   readonly version: string;
 };
 
+/** What became of a call beside the decision. */
+export type CallNotes = {
+  readonly review?: RecordedReview;
+  /** Id of the refused call that it tries again another way. */
+  readonly retryOf?: string;
+};
+
 /** The record of a decided call. */
-export function callRecord(decided: DecidedEvent, frame: RecordFrame): NewRecord {
+export function callRecord(
+  decided: DecidedEvent,
+  frame: RecordFrame,
+  { review, retryOf }: CallNotes = {},
+): NewRecord {
   const { event, decision, effective, policies } = decided;
   const statement = decision.statement;
   const { cwd } = event.context;
   return {
-    ts: new Date(frame.now).toISOString(),
+    ts: isoTime(frame.now),
     id: event.call_id ?? frame.id,
     session: event.context.session_id ?? '',
     agent: event.context.agent,
@@ -36,6 +48,8 @@ export function callRecord(decided: DecidedEvent, frame: RecordFrame): NewRecord
     mode: policies.settings.mode,
     duration_us: frame.durationMicroseconds,
     ...(policies.digest === '' ? {} : { policy_digest: policies.digest }),
+    ...(review === undefined ? {} : { review }),
+    ...(retryOf === undefined ? {} : { retry_of: retryOf }),
     agsec: frame.version,
   };
 }
@@ -83,7 +97,7 @@ export type FailedCall = {
 export function failureRecord(call: FailedCall, frame: RecordFrame): NewRecord {
   const { agent, parsed, failure, passes, mode } = call;
   return {
-    ts: new Date(frame.now).toISOString(),
+    ts: isoTime(frame.now),
     id: parsed?.call_id ?? frame.id,
     session: parsed?.context.session_id ?? '',
     agent,

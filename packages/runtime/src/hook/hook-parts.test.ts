@@ -19,13 +19,22 @@ describe('a request', () => {
     ['nothing', ''],
     ['half a document', '{"hook":"call"'],
     ['two documents', '{}{}'],
-    ['a byte order mark', '\ufeff{}'],
+    ['a byte order mark and nothing else', '\ufeff'],
+    ['three byte order marks and a document', '\ufeff\ufeff\ufeff{}'],
+    ['a byte order mark behind a document', '{}\ufeff'],
     ['text', 'deny'],
     ['a key __proto__', '{"a":[{"__proto__":{"allow":true}}]}'],
     ['an escaped key __proto__', '{"\\u005f_proto__":1}'],
     ['a constructor with a prototype', '{"constructor":{"prototype":{}}}'],
   ])('is refused when it is %s', (_, text) => {
     expect(parseJson(Buffer.from(text))).toMatchObject({ ok: false });
+  });
+
+  it.each(['\ufeff', '\ufeff\ufeff'])('may stand behind byte order marks: %j', (marks) => {
+    expect(parseJson(Buffer.from(`${marks}{"hook":"call"}`))).toEqual({
+      ok: true,
+      value: { hook: 'call' },
+    });
   });
 
   it('is refused when it is not UTF-8', () => {

@@ -245,6 +245,57 @@ describe('the installed command, when there is no answer', () => {
     expect(answer(result)).toMatchObject({ decision: 'deny', failure: 'internal-error' });
   });
 
+  it.each<[string, (path: string) => void]>([
+    ['is missing', (path) => rmSync(path)],
+    ['was cut off', (path) => writeFileSync(path, readFileSync(path).subarray(0, 5000))],
+    ['is another', (path) => writeFileSync(path, 'exports.programs = [{ names: ["git"] }];')],
+    ['is empty', (path) => writeFileSync(path, '')],
+  ])('denies a command when the knowledge about its program %s', async (_, damage) => {
+    rmSync(join(home.agsecHome, 'bin'));
+    const { loader, folder } = install(home);
+    rmSync(join(folder, 'programs-git.cache'));
+    damage(join(folder, 'programs-git.cjs'));
+    const hidden = `for x in git; do $x push; done; bash -c 'git status'`;
+    for (const line of ['git status', 'echo $(git log)', hidden]) {
+      const result = await run(command({ loader }), { stdin: shell(line) });
+      expect([line, answer(result)]).toMatchObject([line, { decision: 'deny' }]);
+    }
+    expect(answer(await run(command({ loader }), { stdin: shell('ls') }))).toMatchObject({
+      decision: 'allow',
+    });
+  });
+
+  it.each<[string, () => string, readonly string[]]>([
+    ['git status', () => shell('git status'), ['hook', 'shell', 'programs-git']],
+    ['ls', () => shell('ls -la'), ['hook', 'shell', 'programs-files']],
+    [
+      'a file that is read',
+      () => payload({ tool: 'Read', action: 'file.read', params: { file_path: 'a.ts' } }),
+      ['hook'],
+    ],
+  ])('loads for %s no bundle but those it needs', async (_, stdin, needed) => {
+    rmSync(join(home.agsecHome, 'bin'));
+    const { loader, folder } = install(home);
+    // Whatever has changed is compiled first, which takes a bundle of its own.
+    await settle();
+    await run(command({ loader }), { stdin: stdin() });
+    const whole = await run(command({ loader }), { stdin: stdin() });
+    expect(answer(whole)).toMatchObject({ decision: 'allow' });
+    for (const name of readdirSync(folder)) {
+      if (!needed.includes(name.replace(/\.\w+$/, ''))) rmSync(join(folder, name));
+    }
+    expect(await run(command({ loader }), { stdin: stdin() })).toEqual(whole);
+    for (const name of needed) {
+      renameSync(join(folder, `${name}.cjs`), join(folder, `${name}.away`));
+      const result = await run(command({ loader }), { stdin: stdin() });
+      expect([name, result.status === 2 || answer(result)]).not.toMatchObject([
+        name,
+        { decision: 'allow' },
+      ]);
+      renameSync(join(folder, `${name}.away`), join(folder, `${name}.cjs`));
+    }
+  });
+
   it.each(['SIGKILL', 'SIGTERM', 'SIGSEGV'])('denies when node is ended by %s', async (signal) => {
     const wait = home.put(
       'wait.cjs',
@@ -288,7 +339,10 @@ describe('the installed files', () => {
     const { folder, loader, coldReason } = install(home);
     expect(coldReason).toBeUndefined();
     expect(readdirSync(folder).sort()).toEqual(
-      ['code', 'compiler', 'hook', 'shell'].flatMap((name) => [`${name}.cache`, `${name}.cjs`]),
+      ['code', 'compiler', 'hook', 'review', 'shell'].flatMap((name) => [
+        `${name}.cache`,
+        `${name}.cjs`,
+      ]),
     );
     for (const path of [loader, join(folder, 'hook.cjs'), join(folder, 'shell.cache')]) {
       expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -306,7 +360,7 @@ describe('the installed files', () => {
     const probe = home.put(
       'probe.cjs',
       `const { Script } = require('node:vm'); const fs = require('node:fs');
-       for (const name of ['hook', 'shell', 'code', 'compiler']) {
+       for (const name of ['hook', 'shell', 'code', 'compiler', 'review']) {
          const text = '(function(exports,require,module){' +
            fs.readFileSync('${folder}/' + name + '.cjs', 'latin1') + '\\n})';
          const cachedData = fs.readFileSync('${folder}/' + name + '.cache');
@@ -314,7 +368,7 @@ describe('the installed files', () => {
        }`,
     );
     const used = await run(command({ loader: probe }));
-    expect(used.stdout).toBe('false false false false ');
+    expect(used.stdout).toBe('false false false false false ');
     for (const name of readdirSync(folder).filter((each) => each.endsWith('.cache'))) {
       writeFileSync(join(folder, name), 'not a cache');
     }

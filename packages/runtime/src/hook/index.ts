@@ -24,6 +24,11 @@ export type {
 } from '../adapter.ts';
 export { bundledChunks, type LoadBundle } from '../chunks/bundled-chunks.ts';
 export type { Chunks } from '../chunks/chunks.ts';
-export { type InstalledCommand, installedCommand } from '../install/installed-command.ts';
+export {
+  type InstalledCommand,
+  installedCommand,
+  type LaunchCommand,
+  launchWords,
+} from '../install/installed-command.ts';
 export { answerCall, type CallInput } from './answer-call.ts';
 export { type HookProcess, INPUT_LIMIT, runHook } from './run-hook.ts';

@@ -10,12 +10,15 @@ const MOST_NAMES = 10_000;
 /** A text this short cannot hold more names: each takes `"":0,` at least. */
 const HARMLESS_LENGTH = MOST_NAMES * '"":0,'.length;
 
+const BYTE_ORDER_MARKS = /^\ufeff{1,2}/;
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 
 /**
- * Reads one JSON document from bytes: UTF-8 without a byte order mark, whole, without a key that
+ * Reads one JSON document from bytes: UTF-8, whole, behind at most two byte order marks (some shells
+ * put one before what they pipe, and agents another), without a key that
  * could reach an object's prototype when copied, and without so many names that looking them up
  * could take long (their hashes may be made to collide, see `START_FLAGS`).
  */
@@ -26,7 +29,8 @@ export function parseJson(bytes: Uint8Array): JsonResult {
     return { ok: false, message: `The request has more than ${MOST_NAMES} names; split it.` };
   }
   try {
-    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    const text = Buffer.from(bytes).toString('utf8');
+    const value: unknown = JSON.parse(text.replace(BYTE_ORDER_MARKS, ''));
     const key = prototypeKey(value);
     if (key === undefined) return { ok: true, value };
     return { ok: false, message: `The request has the key ${key}, which no tool needs.` };

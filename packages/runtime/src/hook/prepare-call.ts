@@ -1,3 +1,4 @@
+import type { Context } from '@agsec/core';
 import type {
   HookAdapter,
   HookEnvironment,
@@ -12,6 +13,7 @@ import {
   loadBase,
 } from '../decide/decide-event.ts';
 import { layoutOf, type Machine, type PolicySources, placeOf } from '../decide/machine.ts';
+import { settingsFor } from '../policy-store/policies.ts';
 import { type Settings, settingsOf } from '../state/config.ts';
 import { Session } from '../state/session.ts';
 import { judgeConfigChange } from './config-change.ts';
@@ -70,7 +72,7 @@ export class Preparation {
   loadBase(): BasePolicies {
     const base = loadBase(this.#input.machine, this.#input.sources);
     const { user, managed } = base;
-    this.#settings = settingsOf(user.config, managed.config);
+    this.#settings = settingsFor(user, managed);
     const isManaged = managed.files > 0 || managed.issues.length > 0;
     const managedEnforces = isManaged && this.#settings.managedMode !== 'observe';
     this.#passesFailures = this.#settings.mode === 'observe' && !managedEnforces;
@@ -88,6 +90,9 @@ export class Preparation {
         return this.#decide(result.event, base);
       case 'config_change':
         return this.#judgeConfigChange(result);
+      case 'session':
+        this.#noteRoot(result.context);
+        return { kind: 'nothing', hook: result.hook };
       case 'outcome':
         return { kind: 'outcome', result };
       case 'ignored':
@@ -102,7 +107,7 @@ export class Preparation {
   #decide(parsed: ParsedEvent, base: BasePolicies): Prepared {
     this.#parsed = parsed;
     const { adapter, machine, sources } = this.#input;
-    const session = this.#sessionOf(parsed);
+    const session = this.#sessionOf(parsed.context);
     const decided = decideEvent({
       parsed: withRoots(parsed, session),
       machine,
@@ -122,10 +127,14 @@ export class Preparation {
       : { kind: 'failed', failure };
   }
 
-  #sessionOf({ context }: ParsedEvent): Session | undefined {
+  #noteRoot(context: Context): void {
+    if (context.cwd !== undefined) this.#sessionOf(context)?.rootFor(context.cwd);
+  }
+
+  #sessionOf({ session_id }: Context): Session | undefined {
     const { machine, adapter } = this.#input;
-    if (context.session_id === undefined) return undefined;
-    return new Session(layoutOf(machine).sessions, adapter.id, context.session_id);
+    if (session_id === undefined) return undefined;
+    return new Session(layoutOf(machine).sessions, adapter.id, session_id);
   }
 }
 

@@ -1,4 +1,5 @@
-import { read } from 'node:fs';
+import { read, readSync } from 'node:fs';
+import { isBusy, pause } from './write-output.ts';
 
 /** What came in on standard input. */
 export type Input =
@@ -9,6 +10,45 @@ export type Input =
   | { readonly kind: 'failed'; readonly message: string };
 
 const CHUNK = 64 * 1024;
+
+/**
+ * Variable by which the command that starts a hook tells it that the kernel ends it after so many
+ * seconds. A read that does not return then ends as well, so that it need not be one in the
+ * background.
+ */
+export const ENDS_AFTER = 'AGSEC_ENDS_AFTER';
+
+/** Reads a descriptor to its end, at most `limit` bytes, however long that takes. */
+export function readInputNow(descriptor: number, limit: number): Exclude<Input, { kind: 'late' }> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    const count = readOnce(descriptor, chunk);
+    if (count === 'busy') continue;
+    if (typeof count === 'object') return { kind: 'failed', ...count };
+    if (count === 0) return { kind: 'complete', bytes: Buffer.concat(chunks, length) };
+    chunks.push(chunk.subarray(0, count));
+    length += count;
+    if (length > limit) return { kind: 'too-large' };
+  }
+}
+
+/** Bytes read, or why none could be; waits a little where the other end has not written yet. */
+function readOnce(
+  descriptor: number,
+  chunk: Buffer,
+): number | 'busy' | { readonly message: string } {
+  try {
+    return readSync(descriptor, chunk, 0, chunk.length, null);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (isEnd(error)) return 0;
+    if (!isBusy(error)) return { message: error.message };
+    pause();
+    return 'busy';
+  }
+}
 
 /**
  * Reads a descriptor to its end, at most `limit` bytes, in at most `milliseconds`. Reads one chunk
@@ -42,6 +82,6 @@ export function readInput(descriptor: number, limit: number, milliseconds: numbe
 }
 
 /** Windows and closed pipes report the end as an error. */
-function isEnd(error: NodeJS.ErrnoException): boolean {
-  return error.code === 'EOF';
+function isEnd(error: Error): boolean {
+  return 'code' in error && error.code === 'EOF';
 }

@@ -7,7 +7,7 @@ import { agsecHome } from '../state/agsec-home.ts';
 import { AGSEC_VERSION } from '../state/version.ts';
 import { answerCall, answerFailure, type CallInput } from './answer-call.ts';
 import { type Deadlines, deadlinesOf } from './deadlines.ts';
-import { type Input, readInput } from './read-input.ts';
+import { ENDS_AFTER, type Input, readInput, readInputNow } from './read-input.ts';
 import { ensureLinearRegexes } from './v8-flags.ts';
 import { writeWhole } from './write-output.ts';
 
@@ -65,14 +65,27 @@ class HookRun {
     this.#deadlines = deadlinesOf(host.argv[2]);
   }
 
-  async answer(): Promise<void> {
-    const { input: descriptor } = this.#host.streams ?? STANDARD;
-    const input = await readInput(descriptor, INPUT_LIMIT, this.#left(this.#deadlines.input));
-    if (input.kind === 'complete') return this.end(this.#decide(input.bytes));
+  /** Done when it returns where the kernel watches over the time, else when the promise is. */
+  answer(): Promise<void> | undefined {
+    const { env, streams } = this.#host;
+    const { input: descriptor } = streams ?? STANDARD;
+    if (env[ENDS_AFTER] !== undefined) {
+      this.#answerTo(readInputNow(descriptor, INPUT_LIMIT));
+      return undefined;
+    }
+    const left = this.#left(this.#deadlines.input);
+    return readInput(descriptor, INPUT_LIMIT, left).then((input) => this.#answerTo(input));
+  }
+
+  #answerTo(input: Input): void {
+    if (input.kind === 'complete') {
+      this.end(this.#decide(input.bytes));
+      return;
+    }
     const failure = inputFailure(input);
     const output = this.#answered((call) => answerFailure(failure, call));
-    if (input.kind === 'late') return this.#endPending(output, failure);
-    this.end(output);
+    if (input.kind === 'late') this.#endPending(output, failure);
+    else this.end(output);
   }
 
   #decide(request: Uint8Array): HookOutput {
@@ -95,6 +108,7 @@ class HookRun {
       machine,
       sources: installedSources(machine, this.#adapter.id),
       timeLeft: () => this.#left(this.#deadlines.decision),
+      reviewBy: Date.now() + this.#left(this.#deadlines.review),
       recordBy: Date.now() + this.#left(this.#deadlines.record),
       elapsed: () => this.#host.uptime() * 1e6,
     };

@@ -11,16 +11,27 @@ const REGEX_FLAGS: readonly string[] = [
 ];
 
 /**
- * What makes a process of one call start sooner (`bench/README.md` has the figures; node 20 to 26
- * know them all).
+ * What makes a process of one call start sooner and run less (node 20 to 26 know them all).
  *
+ * `--preserve-symlinks-main`: the program's path is taken as it stands, without a look at each folder.
  * `--no-rehash-snapshot`: V8 otherwise draws a new seed for its hash tables and fills all of node's
  * again, a fifth of node's start. The seed built into node is known, so texts whose hashes collide
  * can be prepared: a request may therefore hold a bounded number of names (`parseJson`), and what
  * still takes too long is a deny at the deadline.
  * `--min-semi-space-size`: a young generation, in MiB, that no call fills, so that none is collected.
+ * `--no-sparkplug`, `--interrupt-budget`: a call is over before machine code for its functions pays;
+ * what really runs long, a line of 64 KiB say, is still optimised, some milliseconds later.
+ * `--no-regexp-peephole-optimization`: of the form of a regular expression that runs once; from its
+ * second run on it is machine code anyway.
  */
-const START_FLAGS: readonly string[] = ['--no-rehash-snapshot', '--min-semi-space-size=4'];
+const START_FLAGS: readonly string[] = [
+  '--preserve-symlinks-main',
+  '--no-rehash-snapshot',
+  '--min-semi-space-size=4',
+  '--no-sparkplug',
+  '--interrupt-budget=600000',
+  '--no-regexp-peephole-optimization',
+];
 
 /** What node is given in the installed command, and when the bundles are compiled ahead. */
 export const NODE_FLAGS: readonly string[] = [...REGEX_FLAGS, ...START_FLAGS];

@@ -14,13 +14,19 @@ export function writeWhole(descriptor: number, text: string, timeLeft: () => num
       written += writeSync(descriptor, bytes, written, bytes.length - written);
     } catch (error) {
       if (!isBusy(error) || timeLeft() <= 0) return false;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+      pause();
     }
   }
   return true;
 }
 
-function isBusy(error: unknown): boolean {
+/** Waits a little before a descriptor is asked again. */
+export function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+}
+
+/** True if a descriptor that does not block had nothing to give or no room. */
+export function isBusy(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
   return error.code === 'EAGAIN' || error.code === 'EINTR';
 }

@@ -187,6 +187,27 @@ describe('applyPlan: symbolic links', () => {
     expect(snapshot()).toEqual(before);
   });
 
+  it('refuses a link below the folder in which the agent follows none, and may go through one above', () => {
+    const home = join(folder, 'home');
+    const [edit] = planOf().edits;
+    if (edit === undefined) throw new Error('no edit');
+    const plain = planOf([], { edits: [{ ...edit, noLinksBelow: home }] });
+    mkdirSync(join(folder, 'dotfiles'));
+    mkdirSync(home);
+    symlinkSync(join(folder, 'dotfiles'), join(home, '.agent'));
+    const before = snapshot();
+    expect(applyPlan(plain, { agsecHome })).toMatchObject({
+      ok: false,
+      failures: [{ path: settings, message: expect.stringContaining('symbolic link') }],
+    });
+    expect(snapshot()).toEqual(before);
+    rmSync(join(home, '.agent'));
+    symlinkSync(home, join(folder, 'linked'));
+    const through = { ...edit, path: join(folder, 'linked/.agent/settings.json') };
+    const linked = { ...through, noLinksBelow: join(folder, 'linked') };
+    expect(applyPlan(planOf([], { edits: [linked] }), { agsecHome })).toMatchObject({ ok: true });
+  });
+
   it('refuses links that lead in a circle', () => {
     mkdirSync(join(folder, 'home/.agent'), { recursive: true });
     symlinkSync('other.json', settings);

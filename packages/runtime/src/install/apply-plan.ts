@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { FileEdit, HelperProgram, InstallPlan, Scope } from '../adapter.ts';
 import { acquireLock } from '../audit/file-lock.ts';
 import { redact } from '../redact/redact.ts';
@@ -11,7 +11,7 @@ import {
   type FileWrite,
   removeEmptyFolders,
 } from './file-transaction.ts';
-import { decodeText, readTargetFile, type TargetFile } from './target-file.ts';
+import { decodeText, readTargetFile, realFolder, type TargetFile } from './target-file.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
 export type ApplyOptions = {
@@ -158,6 +158,12 @@ function planEdit(
   scope: Scope,
   action: Action,
 ): Planned | ApplyFailure {
+  if (action === 'install' && edit.noLinksBelow !== undefined) {
+    const { noLinksBelow: folder, path } = edit;
+    const message =
+      'a symbolic link leads there, so the agent would not read it; put a plain file there';
+    if (file.target !== join(realFolder(folder), relative(folder, path))) return { path, message };
+  }
   const current = bytes ?? file.content?.bytes;
   const text = current === undefined ? undefined : decodeText(current);
   const outcome = action === 'install' ? edit.apply(text) : edit.remove(text);
@@ -176,7 +182,8 @@ function planEdit(
     isProgram: false,
     file,
     ...wanted,
-    mode: scope === 'user' ? 0o600 : 0o644,
+    mode: edit.mode ?? (scope === 'user' ? 0o600 : 0o644),
+    ...(edit.mode === undefined || action === 'uninstall' ? {} : { setMode: true }),
     folderMode: scope === 'user' ? 0o700 : 0o755,
   };
 }

@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { AgsecError } from '@agsec/core';
 import type { Adapter, Place } from '../adapter.ts';
 import { replaceFile } from '../state/replace-file.ts';
-import { sha256Hex } from '../state/sha256.ts';
+import { type Bundles, digestOfBundles } from './bundle-digest.ts';
 import { warmUp } from './warm-up.ts';
 
 export type HookFilesInput = {
@@ -43,7 +43,8 @@ export type HookFiles = {
 /** What stands in the built loader for the folder of its bundles. */
 const FOLDER_MARK = '@AGSEC_BUNDLES@';
 
-const CHUNKS = ['shell', 'code', 'compiler'] as const;
+/** Built files that are no bundles of a hook: its loader, and the program that warms it up. */
+const PROGRAMS: readonly string[] = ['loader.cjs', 'warm.cjs'];
 
 type Modes = { readonly file: number; readonly folder: number };
 
@@ -62,8 +63,8 @@ const ABANDONED_AFTER = 3_600_000;
 export function installHookFiles(input: HookFilesInput): HookFiles {
   const { adapter, bin } = input;
   const chunks = input.chunks ?? builtChunks();
-  const bundles = readBundles(input.bundle, chunks);
-  const name = `${adapter.id}-${digestOf(bundles)}`;
+  const bundles = builtBundles(input.bundle, chunks);
+  const name = `${adapter.id}-${digestOfBundles(bundles)}`;
   const folder = join(bin, name);
   const modes = input.shared ? SHARED : PRIVATE;
   mkdirSync(bin, { recursive: true, mode: modes.folder });
@@ -90,21 +91,19 @@ export function removeHookFiles(bin: string, agent: string): void {
   }
 }
 
-type Bundles = ReadonlyMap<string, string>;
-
 /** Folder of the chunks that this package was built with. */
 function builtChunks(): string {
   const require = createRequire(import.meta.url);
   return join(dirname(require.resolve('@agsec/runtime/package.json')), 'dist', 'chunks');
 }
 
-function readBundles(hook: string, chunks: string): Bundles {
-  const files = [['hook', hook] as const, ...CHUNKS.map((name) => chunkFile(chunks, name))];
-  return new Map(files.map(([name, path]) => [`${name}.cjs`, readBuilt(path)]));
-}
-
-function chunkFile(folder: string, name: string): readonly [string, string] {
-  return [name, join(folder, `${name}.cjs`)];
+/** The hook's own bundle and the chunks it may load. */
+function builtBundles(hook: string, chunks: string): Bundles {
+  const names = readdirSync(chunks).filter(
+    (name) => name.endsWith('.cjs') && !PROGRAMS.includes(name),
+  );
+  const files = names.map((name) => [name, readBuilt(join(chunks, name))] as const);
+  return new Map([['hook.cjs', readBuilt(hook)], ...files]);
 }
 
 /**
@@ -119,11 +118,6 @@ function readBuilt(path: string): string {
   return readFileSync(path, 'utf8').replace(/[^\0-\x7f]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
-}
-
-function digestOf(bundles: Bundles): string {
-  const parts = [...bundles].map(([name, text]) => `${name} ${sha256Hex(text)}`);
-  return sha256Hex(parts.join('\n')).slice(0, 16);
 }
 
 /** Moves a finished folder to its name; into the folder that another installation put there first. */

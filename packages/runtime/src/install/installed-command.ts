@@ -1,4 +1,5 @@
 import type { Scope } from '../adapter.ts';
+import { ENDS_AFTER } from '../hook/read-input.ts';
 import { NODE_FLAGS } from '../hook/v8-flags.ts';
 import { quoteWord } from '../resolve/shell-word.ts';
 
@@ -24,6 +25,12 @@ export type InstalledCommand = {
   readonly startsClean?: boolean;
   /** Timeout in seconds the agent is told. */
   readonly timeout: number;
+  /**
+   * Seconds after which the line kills node and ends as a deny, for an agent that lets a call pass
+   * when a hook does not answer in time: node's own deadline is no help where node itself does not
+   * run (stopped, starved). Absent: no watch is kept, which spares the start of a program.
+   */
+  readonly watchdog?: number;
   /** Scope of the installation, which the hook judges changes of settings by. Default: user. */
   readonly scope?: Scope;
 };
@@ -35,19 +42,59 @@ export type InstalledCommand = {
  * The same bytes after every upgrade.
  */
 export function installedCommand(command: InstalledCommand): string {
-  const { node, loader, timeout, scope } = command;
-  const words = [
-    ...variablesOf(command),
-    quoteWord(node),
-    ...NODE_FLAGS,
-    quoteWord(loader),
-    String(timeout),
-    ...(scope === undefined || scope === 'user' ? [] : [scope]),
-  ];
+  const { watchdog } = command;
+  const [node = '', ...words] = nodeWords(command);
+  const start = [...variablesOf(command), quoteWord(node), ...words.map(quoteIfNeeded)];
+  const run = start.join(' ');
   return (
-    `${words.join(' ')}; rc=$?; case $rc in 0|2) exit $rc;; esac; ` +
+    `${watchdog === undefined ? `${run}; rc=$?` : watched(run, watchdog)}; ` +
+    `case $rc in 0|2) exit $rc;; esac; ` +
     `echo 'agsec: hook unavailable' >&2; exit 2`
   );
+}
+
+/**
+ * A command beside a process that kills it after some seconds; `rc` is its exit status. A shell
+ * gives a background job no input of its own, hence the third descriptor. The watcher holds neither
+ * the agent's pipes nor, once the command has ended, its own `sleep`.
+ */
+function watched(run: string, seconds: number): string {
+  const watcher = `trap 'kill $s; exit' TERM; sleep ${seconds} & s=$!; wait $s; kill -9 $p`;
+  return (
+    `exec 3<&0; ${run} <&3 3<&- & p=$!; ` +
+    `( ${watcher} ) <&- >/dev/null 2>&1 3<&- & w=$!; ` +
+    `wait $p; rc=$?; kill $w`
+  );
+}
+
+/** A command for a program that clears the variables and answers for node without a shell. */
+export type LaunchCommand = Pick<InstalledCommand, 'node' | 'loader' | 'timeout' | 'scope'> & {
+  readonly person: NonNullable<InstalledCommand['person']>;
+  /** Variables of the adapter, each a word (`NAME=value`) of which the agent may fill in the value. */
+  readonly variables: readonly string[];
+  /** Seconds after which the static program has the kernel end node. */
+  readonly endsAfter: number;
+};
+
+/**
+ * The same command as words, for a static program that starts node with no variables but those
+ * before the word `--`, and turns its exit status as `installedCommand` does.
+ */
+export function launchWords(command: LaunchCommand): readonly string[] {
+  const { home, user, agsecHome } = command.person;
+  const own = [`HOME=${home}`, `USER=${user}`, `AGSEC_HOME=${agsecHome}`];
+  const limit = `${ENDS_AFTER}=${command.endsAfter}`;
+  return [...command.variables, ...own, limit, '--', ...nodeWords(command)];
+}
+
+/** Node, its flags, the program and what it is told. */
+function nodeWords({ node, loader, timeout, scope }: LaunchCommand | InstalledCommand): string[] {
+  const told = scope === undefined || scope === 'user' ? [] : [scope];
+  return [node, ...NODE_FLAGS, loader, String(timeout), ...told];
+}
+
+function quoteIfNeeded(word: string): string {
+  return /^[\w=-]+$/.test(word) ? word : quoteWord(word);
 }
 
 /** libuv starts four threads for the first file it reads in the background; a hook reads one. */

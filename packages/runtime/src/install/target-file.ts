@@ -64,7 +64,7 @@ function followLinks(path: string): string {
 }
 
 /** A folder without symbolic links; of one that is not there, the part that is. */
-function realFolder(folder: string): string {
+export function realFolder(folder: string): string {
   try {
     return realpathSync(folder);
   } catch (error) {

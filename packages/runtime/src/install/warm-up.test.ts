@@ -47,7 +47,7 @@ describe('what is compiled ahead', () => {
     const idle: TestPayload = { hook: 'idle' };
     const cold = install(() => [JSON.stringify(idle)]);
     expect(cold.coldReason).toBeUndefined();
-    for (const name of ['hook', 'shell', 'code', 'compiler']) {
+    for (const name of ['hook', 'shell', 'code', 'compiler', 'review']) {
       expect(cacheSize(cold, name), name).toBeGreaterThan(0);
     }
   });

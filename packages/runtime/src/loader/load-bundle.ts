@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { Script } from 'node:vm';
 
 /** What a bundle is wrapped in: the parameters of a CommonJS module. */
@@ -20,22 +20,32 @@ export function loadBundle(folder: string, name: string, require: NodeJS.Require
   return module.exports;
 }
 
-/** The bundle as a script that is not run yet. Its text is ASCII, so that it is read as it stands. */
+/** The bundle as a script that is not run yet. */
 export function compileBundle(
   folder: string,
   name: string,
   cachedData: Buffer | undefined,
 ): Script {
   const filename = `${folder}/${name}.cjs`;
-  const text = `(function(exports,require,module){${readFileSync(filename, 'latin1')}\n})`;
+  const text = `(function(exports,require,module){${readFileSync(filename, 'utf8')}\n})`;
   return new Script(text, cachedData === undefined ? { filename } : { filename, cachedData });
 }
 
+/** Largest compiled form that is read, in bytes; several times the size of the largest there is. */
+const CACHE_LIMIT = 4 * 1024 * 1024;
+
+/** Three calls of the system in place of `readFileSync`, which looks at the file's size as well. */
 function readCache(path: string): Buffer | undefined {
+  let descriptor: number | undefined;
   try {
-    return readFileSync(path);
+    descriptor = openSync(path, 'r');
+    const bytes = Buffer.allocUnsafeSlow(CACHE_LIMIT);
+    const length = readSync(descriptor, bytes, 0, CACHE_LIMIT, 0);
+    return bytes.subarray(0, length);
   } catch (error) {
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }

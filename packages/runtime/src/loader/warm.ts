@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import type { Script } from 'node:vm';
 import { compileBundle } from './load-bundle.ts';
 
@@ -40,7 +40,7 @@ async function answer(payload: string): Promise<void> {
 
 async function warm(): Promise<void> {
   for (const payload of payloads) await answer(payload);
-  for (const name of ['shell', 'code', 'compiler']) load(name);
+  for (const file of readdirSync(folder)) if (file.endsWith('.cjs')) load(file.slice(0, -4));
   for (const [name, script] of scripts) {
     writeFileSync(`${folder}/${name}.cache`, script.createCachedData(), { mode: 0o600 });
   }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Adapter, DoctorFinding, Place } from '../adapter.ts';
 import type { Machine } from '../decide/machine.ts';
+import { tooOldClient } from '../doctor/oldest-client.ts';
 import { runDoctor } from '../doctor/run-doctor.ts';
 import { applyPlan } from '../install/apply-plan.ts';
 import { binFolder } from '../install/bin-folder.ts';
@@ -22,12 +23,16 @@ export type OwnCommandContext = {
   err(text: string): void;
 };
 
-function usage({ id, title }: Adapter): string {
+function usage({ id, title, install }: Adapter): string {
+  const trust =
+    install.trust === undefined
+      ? ''
+      : `  install --trust   the same, and tell ${title} that you trust the hook\n`;
   return `Usage: agsec-${id} <command> [--scope user|project] [--dry-run]
 
   install     put the hook into the settings of ${title}
   doctor      look for ways around the hook
-
+${trust}
 For a whole machine, as root:               npx @agsec/cli install ${id} --scope managed
 To remove the hook, at a terminal:          npx @agsec/cli uninstall ${id}
 `;
@@ -46,10 +51,10 @@ export async function runOwnCommand(
     context.err(usage(context.adapter));
     return 2;
   }
-  const { command, scope, dryRun } = parsed;
+  const { command, scope } = parsed;
   switch (command) {
     case 'install':
-      return install(scope, dryRun, context);
+      return install(parsed, context);
     case 'doctor':
       return doctor(scope, context);
     case 'help':
@@ -65,6 +70,7 @@ type Parsed = {
   readonly command: 'install' | 'doctor' | 'help';
   readonly scope: OwnScope;
   readonly dryRun: boolean;
+  readonly trust: boolean;
 };
 
 const SCOPES = ['user', 'project'] as const;
@@ -78,27 +84,42 @@ function parse(args: readonly string[]): Parsed | undefined {
       options: {
         scope: { type: 'string', default: 'user' },
         'dry-run': { type: 'boolean', default: false },
+        trust: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },
     });
     const [name, ...more] = positionals;
     const command = COMMANDS.find((each) => each === name);
     const scope = SCOPES.find((each) => each === values.scope);
-    if (values.help && scope !== undefined) return { command: 'help', scope, dryRun: false };
-    if (command === undefined || scope === undefined || more.length > 0) return undefined;
-    if (command === 'doctor' && values['dry-run']) return undefined;
-    return { command, scope, dryRun: values['dry-run'] };
+    const { 'dry-run': dryRun, trust } = values;
+    if (scope === undefined) return undefined;
+    if (values.help) return { command: 'help', scope, dryRun, trust };
+    if (command === undefined || more.length > 0) return undefined;
+    if (command === 'doctor' && (dryRun || trust)) return undefined;
+    return { command, scope, dryRun, trust };
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;
   }
 }
 
-function install(scope: OwnScope, dryRun: boolean, context: OwnCommandContext): 0 | 2 {
+async function install(
+  { scope, dryRun, trust }: Parsed,
+  context: OwnCommandContext,
+): Promise<0 | 1 | 2> {
   const place = placeOf(scope, context);
-  const { adapter, bundle } = context;
+  const { adapter, bundle, environment } = context;
   if (!adapter.capabilities.scopes.includes(scope)) {
     context.err(`error: ${adapter.title} has no hooks of scope ${scope}.\n`);
+    return 2;
+  }
+  if (trust && adapter.install.trust === undefined) {
+    context.err(`error: ${adapter.title} runs hooks without being told to trust them.\n`);
+    return 2;
+  }
+  const tooOld = await tooOldClient(adapter, environment, place.home);
+  if (tooOld !== undefined) {
+    context.err(`error: ${tooOld.message}\n       ${tooOld.hint}\n`);
     return 2;
   }
   const plan = adapter.install.plan(scope, place);
@@ -126,7 +147,9 @@ function install(scope: OwnScope, dryRun: boolean, context: OwnCommandContext): 
   if (!context.hasPolicies) {
     context.out('note: there are no policies yet, so every call is denied: npx @agsec/cli init\n');
   }
-  return 0;
+  const trusted = trust ? await adapter.install.trust?.({ scope, place, environment }) : undefined;
+  if (trusted !== undefined) context.out(`trust: ${trusted.message}\n`);
+  return trusted?.ok === false ? 1 : 0;
 }
 
 async function doctor(scope: OwnScope, context: OwnCommandContext): Promise<0 | 1> {

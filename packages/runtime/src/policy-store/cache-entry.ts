@@ -15,17 +15,24 @@ export type LoadedSet = {
   readonly files: number;
   /** SHA-256 of the sources. */
   readonly digest: string;
+  /** The version a person has accepted, where the sources have changed since. */
+  readonly accepted?: AcceptedSet;
 };
+
+/** The accepted version of a set, compiled. */
+export type AcceptedSet = Required<Pick<LoadedSet, 'layers' | 'config' | 'files'>>;
 
 /** What stands in a cache file. */
 export type CacheEntry = {
-  readonly format: 1;
+  readonly format: 2;
   /** Version of agsec that compiled it; another one compiles again. */
   readonly agsec: string;
   readonly key: string;
   /** True if every change was old enough when it was read that a later one shows. */
   readonly settled: boolean;
   readonly watched: readonly Watched[];
+  /** What the file of the accepted version looked like; '' where nobody has to accept. */
+  readonly accepted: string;
   readonly loaded: LoadedSet;
 };
 
@@ -49,9 +56,10 @@ function parseJson(text: string): unknown {
 }
 
 function isCacheEntry(value: unknown): value is CacheEntry {
-  if (!isRecord(value) || value['format'] !== 1 || typeof value['settled'] !== 'boolean')
+  if (!isRecord(value) || value['format'] !== 2 || typeof value['settled'] !== 'boolean')
     return false;
-  const { watched, loaded } = value;
+  const { watched, accepted, loaded } = value;
+  if (typeof accepted !== 'string') return false;
   if (!Array.isArray(watched) || !watched.every(isWatched) || !isRecord(loaded)) return false;
   return (
     Array.isArray(loaded['layers']) &&

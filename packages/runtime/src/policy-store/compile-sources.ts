@@ -4,6 +4,7 @@ import {
   loadPolicies,
   type PolicyIssue,
 } from '@agsec/core/policy';
+import { compileAccepted } from '../policy-acceptance/compile-accepted.ts';
 import type { Config } from '../state/config.ts';
 import { loadConfig } from '../state/load-config.ts';
 import type { LoadedSet } from './cache-entry.ts';
@@ -22,12 +23,16 @@ export function compileSources(set: SourceSet, sources: ReadSources): LoadedSet 
   }
   const config = compileConfig(set, sources);
   issues.push(...config.issues);
+  const { accepted, issues: unaccepted } = compileAccepted(set, sources);
+  issues.push(...unaccepted);
   return {
     layers: issues.length === 0 ? compilePolicies(layers).layers : [],
-    ...(config.value === undefined ? {} : { config: config.value }),
+    // A mode that nobody is known to have accepted must not let the issue itself pass.
+    ...(config.value === undefined || unaccepted.length > 0 ? {} : { config: config.value }),
     issues,
     files: sources.layers.reduce((sum, { sources: files }) => sum + files.length, 0),
     digest: sources.digest,
+    ...(accepted === undefined ? {} : { accepted }),
   };
 }
 

@@ -17,6 +17,7 @@ import { NO_ENV, TestHome } from '../../test/test-home.ts';
 import { directChunks } from '../chunks/direct-chunks.ts';
 import { homeLayout } from '../state/agsec-home.ts';
 import type { LoadedSet } from './cache-entry.ts';
+import { removeDamagedCaches, writeCacheFile } from './cache-file.ts';
 import { type LoadOptions, loadSet } from './load-set.ts';
 import { managedSet, projectSet, userSet } from './source-set.ts';
 
@@ -86,7 +87,7 @@ describe('compiled policies', () => {
   it('look at the content while a change is so young that times prove nothing', () => {
     machine.policy('a.yaml', NO_ENV);
     load({ now: Date.now });
-    const cache = JSON.parse(readFileSync(cacheFile(), 'utf8'));
+    const cache = JSON.parse(readFileSync(cacheFile(), 'utf8').split('\n')[0] ?? '');
     expect(cache.settled).toBe(false);
     // As if the file had been changed within the same clock tick: the times recorded still fit.
     writeFileSync(policyPath(), withSid('Raced'));
@@ -95,7 +96,7 @@ describe('compiled policies', () => {
     const watched = cache.watched.map(([path, old]: [string, string]) =>
       path === policyPath() ? [path, print] : [path, old],
     );
-    writeFileSync(cacheFile(), JSON.stringify({ ...cache, watched }));
+    writeCacheFile(set(), { ...cache, watched });
     expect(sids(load({ now: Date.now }))).toEqual(['Raced']);
   });
 
@@ -103,7 +104,8 @@ describe('compiled policies', () => {
     machine.policy('a.yaml', NO_ENV);
     load();
     // Shows that the next answer is not compiled again.
-    writeFileSync(cacheFile(), readFileSync(cacheFile(), 'utf8').replace('BlockEnv', 'Kept'));
+    const [json = ''] = readFileSync(cacheFile(), 'utf8').split('\n');
+    writeCacheFile(set(), JSON.parse(json.replace('BlockEnv', 'Kept')));
     utimesSync(policyPath(), new Date(), new Date());
     expect(sids(load())).toEqual(['Kept']);
     expect(sids(load())).toEqual(['Kept']);
@@ -113,16 +115,16 @@ describe('compiled policies', () => {
   it('can be compared by content although nothing seems to have changed', () => {
     machine.policy('a.yaml', NO_ENV);
     load();
-    const cache = JSON.parse(readFileSync(cacheFile(), 'utf8'));
+    const cache = JSON.parse(readFileSync(cacheFile(), 'utf8').split('\n')[0] ?? '');
     cache.loaded.digest = 'forged';
-    writeFileSync(cacheFile(), JSON.stringify(cache));
+    writeCacheFile(set(), cache);
     expect(load().digest).toBe('forged');
     expect(load({ trustNothing: true }).digest).not.toBe('forged');
   });
 
   it.each([
-    ['is not JSON', () => '{"format":1,'],
-    ['is of another format', (text: string) => text.replace('"format":1', '"format":2')],
+    ['is not JSON', () => '{"format":2,'],
+    ['is of another format', (text: string) => text.replace('"format":2', '"format":3')],
     ['is of another version of agsec', (text: string) => text.replace('"1.0.0"', '"0.9.0"')],
     ['is of another set', (text: string) => text.replace('"user-tester"', '"user-other"')],
     ['is an array', () => '[]'],
@@ -134,13 +136,82 @@ describe('compiled policies', () => {
     expect(refreshed).toBe(2);
   });
 
+  describe('that somebody else has written', () => {
+    const forge = (change: (text: string) => string): void =>
+      writeFileSync(cacheFile(), change(readFileSync(cacheFile(), 'utf8')));
+
+    beforeEach(() => {
+      machine.policy('a.yaml', NO_ENV);
+      load();
+    });
+
+    it.each<[string, () => void]>([
+      ['changed', () => forge((text) => text.replace('"deny"', '"allow"'))],
+      ['without a proof', () => forge((text) => text.split('\n')[0] ?? '')],
+      [
+        'changed with a note that it was seen',
+        () => {
+          forge((text) => text.replace('"deny"', '"allow"'));
+          const { dev, ino, mode, size, mtimeNs, ctimeNs } = statSync(cacheFile(), {
+            bigint: true,
+          });
+          const print = `${dev} ${ino} ${mode} ${size} ${mtimeNs} ${ctimeNs}`;
+          writeFileSync(`${cacheFile()}.seen`, `${print}\n${'0'.repeat(64)}\n`);
+        },
+      ],
+    ])('are an issue until doctor mends it: %s', (_, change) => {
+      expect(sids(load())).toEqual(['BlockEnv']);
+      change();
+      for (let time = 0; time < 2; time += 1) {
+        expect(load()).toMatchObject({ layers: [], issues: [{ file: cacheFile() }] });
+      }
+      expect(refreshed).toBe(1);
+      expect(removeDamagedCaches(homeLayout(machine.agsecHome))).toEqual([cacheFile()]);
+      expect(sids(load())).toEqual(['BlockEnv']);
+    });
+
+    it('are compiled again where nothing may be trusted', () => {
+      forge((text) => text.replace('"deny"', '"allow"'));
+      expect(sids(load({ trustNothing: true }))).toEqual(['BlockEnv']);
+      expect(load().issues).toEqual([]);
+    });
+
+    it('are proved by content where only the file is another', () => {
+      renameSync(cacheFile(), `${cacheFile()}.old`);
+      writeFileSync(cacheFile(), readFileSync(`${cacheFile()}.old`));
+      expect(sids(load())).toEqual(['BlockEnv']);
+      rmSync(`${cacheFile()}.seen`);
+      expect(sids(load())).toEqual(['BlockEnv']);
+      expect(refreshed).toBe(1);
+      expect(removeDamagedCaches(homeLayout(machine.agsecHome))).toEqual([]);
+    });
+
+    it('are made again with a new key where the key is gone', () => {
+      rmSync(homeLayout(machine.agsecHome).reviewKey);
+      expect(sids(load())).toEqual(['BlockEnv']);
+      expect(refreshed).toBe(2);
+    });
+
+    it('are those of another set under the name of this one', () => {
+      const other = userSet(homeLayout(machine.agsecHome), 'other');
+      loadSet(other, { compiler: directChunks.compiler, version: '1.0.0', now: Date.now });
+      const path = join(machine.agsecHome, 'cache/user-other.json');
+      writeFileSync(cacheFile(), readFileSync(path));
+      expect(sids(load())).toEqual(['BlockEnv']);
+      expect(refreshed).toBe(2);
+    });
+  });
+
   it('do without a cache that cannot be written, and leave nothing behind', () => {
     machine.policy('a.yaml', NO_ENV);
     machine.put('home/.agsec/cache', 'in the way');
     expect(sids(load())).toEqual(['BlockEnv']);
     rmSync(join(machine.agsecHome, 'cache'));
     load();
-    expect(readdirSync(join(machine.agsecHome, 'cache'))).toEqual(['user-tester.json']);
+    expect(readdirSync(join(machine.agsecHome, 'cache'))).toEqual([
+      'user-tester.json',
+      'user-tester.json.seen',
+    ]);
   });
 
   it('are none where nothing is installed, without making a folder', () => {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { CompilerChunk } from '../chunks/chunks.ts';
-import { type CacheEntry, type LoadedSet, parseCacheEntry } from './cache-entry.ts';
+import type { CacheEntry, LoadedSet } from './cache-entry.ts';
+import { cachePath, readCache } from './cache-file.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { SourceSet } from './source-set.ts';
 
@@ -20,18 +20,24 @@ export type LoadOptions = {
 /**
  * A source set, compiled. The cache is used while every file and folder of the set looks as it did,
  * and the look was late enough to be believed; otherwise contents are hashed, and compiled if they
- * differ.
+ * differ. A cache that agsec has not written is an issue of the set until `trustNothing` replaces it.
  */
 export function loadSet(set: SourceSet, options: LoadOptions): LoadedSet {
   if (isAbsent(set)) return NOTHING;
-  const entry = readCache(set, options.version);
-  if (entry?.settled && !options.trustNothing && isCurrent(entry)) return entry.loaded;
+  const read = readCache(set, options.version);
+  const entry = read.kind === 'entry' ? read.entry : undefined;
+  if (options.trustNothing) return options.compiler().refreshSet(set, entry, options);
+  if (read.kind === 'damaged') return damaged(set);
+  if (entry?.settled && isCurrent(entry)) return entry.loaded;
   return options.compiler().refreshSet(set, entry, options);
 }
 
-/** Where the compiled form of a set is kept. */
-export function cachePath({ cacheFolder, key }: SourceSet): string {
-  return `${cacheFolder}/${key}.json`;
+/** Somebody has changed what a call would be judged by: it is not judged. */
+function damaged(set: SourceSet): LoadedSet {
+  const message =
+    'this was not written by agsec. A person has to run `agsec doctor`, which makes it again';
+  const issue = { file: cachePath(set), line: 1, column: 1, code: 'damaged', message };
+  return { layers: [], issues: [issue], files: 0, digest: '' };
 }
 
 /** True if everything that was read for a cache entry still looks as it did. */
@@ -46,13 +52,4 @@ function isAbsent({ folders, config }: SourceSet): boolean {
     ...(config === undefined ? [] : [config]),
   ];
   return paths.every((path) => fingerprintOf(path).print === 'absent');
-}
-
-function readCache(set: SourceSet, version: string): CacheEntry | undefined {
-  try {
-    return parseCacheEntry(readFileSync(cachePath(set), 'utf8'), version, set.key);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined;
-    throw error;
-  }
 }

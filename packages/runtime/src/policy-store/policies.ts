@@ -1,6 +1,6 @@
 import type { CompiledLayer } from '@agsec/core';
 import type { PolicyIssue } from '@agsec/core/policy';
-import { type Settings, settingsOf } from '../state/config.ts';
+import { carefulSettings, type Settings, settingsOf } from '../state/config.ts';
 import { sha256Hex } from '../state/sha256.ts';
 import type { LoadedSet } from './cache-entry.ts';
 
@@ -10,6 +10,11 @@ export type Policies = {
   readonly managed: PolicyPart;
   /** User, agent and project layers. */
   readonly own: PolicyPart;
+  /**
+   * The same as it was last accepted, where the user's files have changed since: the call has to pass
+   * both.
+   */
+  readonly accepted?: PolicyPart;
   /** SHA-256 over all sources. */
   readonly digest: string;
 };
@@ -35,15 +40,32 @@ export function policiesOf(
   const own = [user, ...projects];
   const isMissing = user.files === 0 && managed.files === 0 && user.issues.length === 0;
   const digests = [managed, ...own].map((set) => set.digest).filter((digest) => digest !== '');
+  const { accepted } = user;
   return {
-    settings: settingsOf(user.config, managed.config),
+    settings: settingsFor(user, managed),
     managed: part([managed], undefined),
     own: part(own, isMissing ? NO_POLICIES : undefined),
+    ...(accepted === undefined
+      ? {}
+      : { accepted: part([{ ...accepted, issues: [] }, ...projects], undefined) }),
     digest: digests.length === 1 ? (digests[0] ?? '') : sha256Hex(digests.join(' ')),
   };
 }
 
-function part(sets: readonly LoadedSet[], missing: string | undefined): PolicyPart {
+/** What holds by a user's and root's configuration, a change that nobody has accepted yet included. */
+export function settingsFor(
+  user: Pick<LoadedSet, 'config' | 'accepted'>,
+  managed: Pick<LoadedSet, 'config'>,
+): Settings {
+  const now = settingsOf(user.config, managed.config);
+  if (user.accepted === undefined) return now;
+  return carefulSettings(now, settingsOf(user.accepted.config, managed.config));
+}
+
+function part(
+  sets: readonly Pick<LoadedSet, 'issues' | 'layers'>[],
+  missing: string | undefined,
+): PolicyPart {
   const issues = sets.flatMap((set) => set.issues);
   const problem = issues.length > 0 ? describeIssues(issues) : missing;
   const layers = sets.flatMap((set) => set.layers);

@@ -1,11 +1,11 @@
 import { chmodSync } from 'node:fs';
 import { makePrivateFolder } from '../state/agsec-home.ts';
-import { replaceFile } from '../state/replace-file.ts';
 import type { CacheEntry, LoadedSet } from './cache-entry.ts';
+import { cachePath, writeCacheFile } from './cache-file.ts';
 import { compileSources } from './compile-sources.ts';
-import { isSettled } from './fingerprint.ts';
-import { cachePath, isCurrent, type LoadOptions } from './load-set.ts';
-import { readSources } from './read-sources.ts';
+import { fingerprintOf, isSettled } from './fingerprint.ts';
+import { isCurrent, type LoadOptions } from './load-set.ts';
+import { readSources, type Watched } from './read-sources.ts';
 import type { SourceSet } from './source-set.ts';
 
 /**
@@ -19,21 +19,33 @@ export function refreshSet(
   options: LoadOptions,
 ): LoadedSet {
   const lookedAt = options.now();
+  const accepted = watchAccepted(set);
   const sources = readSources(set);
-  const isSame = stale?.loaded.digest === sources.digest;
+  const isSame = stale?.loaded.digest === sources.digest && stale.accepted === accepted.print;
   const loaded = isSame ? stale.loaded : compileSources(set, sources);
-  const settled = isSettled(sources.changed, lookedAt);
+  const settled = isSettled(sources.changed, lookedAt) && isSettled(accepted.changed, lookedAt);
   if (isSame && !settled && isCurrent(stale)) return loaded;
-  const { watched } = sources;
-  const { key } = set;
-  writeCache(set, { format: 1, agsec: options.version, key, settled, watched, loaded });
+  const watched = [...sources.watched, ...accepted.watched];
+  const entry = { agsec: options.version, key: set.key, settled, watched, loaded };
+  writeCache(set, { format: 2, ...entry, accepted: accepted.print });
   return loaded;
+}
+
+/** What the file of the accepted version looks like, where a person has to accept changes. */
+function watchAccepted({ accepted }: SourceSet): {
+  readonly watched: readonly Watched[];
+  readonly print: string;
+  readonly changed: bigint;
+} {
+  if (accepted === undefined) return { watched: [], print: '', changed: 0n };
+  const { print, changed } = fingerprintOf(accepted.accepted);
+  return { watched: [[accepted.accepted, print]], print, changed };
 }
 
 function writeCache(set: SourceSet, entry: CacheEntry): void {
   try {
     makePrivateFolder(set.cacheFolder);
-    replaceFile(cachePath(set), JSON.stringify(entry));
+    writeCacheFile(set, entry);
     // Root compiles for every user, whatever root's umask.
     if (set.owner === 'managed') chmodSync(cachePath(set), 0o644);
   } catch (error) {

@@ -28,6 +28,10 @@ export type SourceSet = {
   /** Who owns the layer; decides which keys its configuration may have. */
   readonly owner: 'managed' | 'user' | 'project';
   readonly cacheFolder: string;
+  /** File with the key that proves the cache; absent: nobody else can write it, or it proves nothing. */
+  readonly sealedBy?: string;
+  /** State folder of the person who has to accept changes of the set; absent: nobody has to. */
+  readonly accepted?: Pick<HomeLayout, 'root' | 'accepted' | 'reviewKey'>;
 };
 
 /** Root's policies (`/etc/agsec`), their cache where only root writes. `root` prefixes both in tests. */
@@ -52,6 +56,8 @@ export function userSet(home: HomeLayout, agent: string): SourceSet {
     ],
     config: home.config,
     cacheFolder: home.cache,
+    sealedBy: home.reviewKey,
+    accepted: home,
   };
 }
 
@@ -72,5 +78,6 @@ export function projectSet(home: HomeLayout, folder: string): SourceSet {
     owner: 'project',
     folders: [{ layer: 'project', path: `${folder}/.agsec/policies`, followLinks: false }],
     cacheFolder: home.cache,
+    sealedBy: home.reviewKey,
   };
 }

@@ -21,6 +21,8 @@ export interface Disk {
   kind(path: string): FileKind | undefined;
   /** Names in a folder; `undefined` if it cannot be listed or has more than `limit`. */
   list(path: string, limit: number): readonly string[] | undefined;
+  /** Names of the folders in a folder, links to folders not counted; else as `list`. */
+  folders(path: string, limit: number): readonly string[] | undefined;
   /** Text of a regular file of at most `limit` bytes. */
   readText(path: string, limit: number): ReadText;
   /** True if names that differ only in case are the same file. */
@@ -34,6 +36,7 @@ export function nodeDisk(os: NodeJS.Platform = process.platform): Disk {
     readlink: (path) => attempt(() => readlinkSync(path)),
     kind: (path) => attempt(() => kindOf(path)),
     list: (path, limit) => attempt(() => listFolder(path, limit)),
+    folders: (path, limit) => attempt(() => foldersIn(path, limit)),
     readText,
     foldsCase: os === 'darwin' || os === 'win32',
   };
@@ -65,6 +68,12 @@ function listFolder(path: string, limit: number): readonly string[] | undefined 
   const entries = readdirSync(path);
   if (entries.length > limit) return undefined;
   return entries;
+}
+
+function foldersIn(path: string, limit: number): readonly string[] | undefined {
+  const entries = readdirSync(path, { withFileTypes: true });
+  if (entries.length > limit) return undefined;
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }
 
 function readText(path: string, limit: number): ReadText {

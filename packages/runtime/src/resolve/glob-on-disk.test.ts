@@ -32,6 +32,23 @@ describe('a glob on disk', () => {
     expect(matches('.en[!r]')).toEqual(['.env']);
   });
 
+  it('finds hidden files at any depth', () => {
+    mkdirSync(join(root, 'a/b/c'), { recursive: true });
+    mkdirSync(join(root, 'node_modules/x'), { recursive: true });
+    for (const name of ['a/b/c/.env', 'a/.env.local', 'node_modules/x/.env'])
+      writeFileSync(join(root, name), '');
+    expect(matches('**/.env')).toContain('a/b/c/.env');
+    expect(matches('**/.e*')).toEqual(['.env', '.envrc', 'a/.env.local', 'a/b/c/.env']);
+    expect(matches('**/*.ts')).toEqual(['src/c.ts']);
+  });
+
+  it('stops reaching down where folders are many', () => {
+    for (let at = 0; at < 60; at += 1) mkdirSync(join(root, `many/${at}`), { recursive: true });
+    const lookups = new Lookups(nodeDisk('linux'), 60);
+    globOnDisk(`${root}/**/.e*`, lookups);
+    expect(lookups.exhausted).toBe(false);
+  });
+
   it('does not take a hidden file for `*`', () => {
     expect(matches('*')).toEqual(['a.ts', 'b.ts', 'src']);
   });

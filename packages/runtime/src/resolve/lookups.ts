@@ -18,6 +18,7 @@ export class Lookups {
   readonly #links = new Map<string, LookUp<string | undefined>>();
   readonly #kinds = new Map<string, LookUp<FileKind | undefined>>();
   readonly #lists = new Map<string, LookUp<readonly string[] | undefined>>();
+  readonly #folders = new Map<string, LookUp<readonly string[] | undefined>>();
   readonly #texts = new Map<string, LookUp<ReadText>>();
   #left: number;
   #exhausted = false;
@@ -55,6 +56,11 @@ export class Lookups {
   /** Names in a folder; `undefined` if it cannot be listed or is too large. */
   list(path: string): LookUp<readonly string[] | undefined> {
     return this.#ask(this.#lists, path, () => this.#disk.list(path, FOLDER_LIMIT));
+  }
+
+  /** Names of the folders in a folder; `undefined` if it cannot be listed or is too large. */
+  folders(path: string): LookUp<readonly string[] | undefined> {
+    return this.#ask(this.#folders, path, () => this.#disk.folders(path, FOLDER_LIMIT));
   }
 
   /** Text of a regular file of at most `limit` bytes. */

@@ -97,6 +97,7 @@ describe('forms on a disk that folds case', () => {
     readlink: () => undefined,
     kind: () => undefined,
     list: () => undefined,
+    folders: () => undefined,
     readText: () => ({ kind: 'missing' }),
   };
 

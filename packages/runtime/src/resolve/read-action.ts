@@ -3,6 +3,7 @@ import type {
   CodeAnalyser,
   DerivedAction,
   Language,
+  ProgramSource,
   ShellAnalysis,
   Surroundings,
 } from '@agsec/shell';
@@ -19,6 +20,8 @@ export type ReadingInput = {
   readonly lookups: Lookups;
   /** Asked only for code in other languages than the shell's. */
   readonly code: CodeAnalyser;
+  /** Asked for the areas of the programs that the code names. */
+  readonly programs: ProgramSource;
 };
 
 /** What a line or code, and all that it starts, would do. Paths stand as written. */
@@ -49,9 +52,10 @@ const LANGUAGES = [
  * Reads the line of a `bash.execute` or the code of a `code.execute`: what stands in it, in the
  * local scripts it runs, and behind the aliases of the repository it works in.
  */
-export function readAction({ action, surroundings, lookups, code }: ReadingInput): Reading {
+export function readAction(input: ReadingInput): Reading {
+  const { action, surroundings, lookups, code, programs } = input;
   const { home } = surroundings;
-  const readCode = withGitAliases(codeReader(code), home, lookups);
+  const readCode = withGitAliases(codeReader({ code, programs }), home, lookups);
   const found = readText(action, surroundings, readCode);
   const scripts = readScripts(found.scripts, surroundings, lookups, readCode);
   return {

@@ -71,13 +71,21 @@ function pathResolver(
     const isAnywhere = isUnknown && text.startsWith('*');
     const own = isAnywhere ? undefined : pathForms(text, base, lookups);
     if (own === undefined) return { value: text, forms: [text], known: false };
-    if (isUnknown || !isGlob || !hasGlob(written)) {
+    if (!isGlob || !hasGlob(written) || (isUnknown && !namesHidden(written))) {
       return { value: own.absolute, forms: own.forms, known: own.walked };
     }
     const named = globForms(absolutePattern(written, base.cwd), lookups);
     const forms = [...new Set([...own.forms, ...named.forms])];
     return { value: own.absolute, forms, known: own.walked && named.complete };
   };
+}
+
+/**
+ * True for a name with a dot before it and a hole in it (`.e*`). Of what is not known to its end only
+ * such names are looked up: others are many, and rarely secrets.
+ */
+function namesHidden(pattern: string): boolean {
+  return /(?:^|\/)\.[^/.][^/]*$/.test(pattern);
 }
 
 function absolutePattern(pattern: string, cwd: string = ''): string {

@@ -1,19 +1,17 @@
-import {
-  analyse,
-  type CodeAnalyser,
-  type RunFromCode,
-  type ShellAnalysis,
-  type Surroundings,
-} from '@agsec/shell';
+import type { ReaderDependencies, RunFromCode, ShellAnalysis, Surroundings } from '@agsec/shell';
+import { readLine } from '@agsec/shell/reader';
 import type { ReadCode } from './script-bodies.ts';
 import { quotePartlyKnown, quoteWord, UNKNOWN_PARAMETER } from './shell-word.ts';
 
 type Value = Parameters<RunFromCode['line']>[0];
 
+/** What reads code of all languages. */
+export type CodeReaders = Required<ReaderDependencies>;
+
 /** Reads code of any language; `code` is asked for those that are not the shell's. */
-export function codeReader(code: CodeAnalyser): ReadCode {
+export function codeReader({ code, programs }: CodeReaders): ReadCode {
   const line = (text: string, surroundings: Surroundings): ShellAnalysis =>
-    analyse(text, surroundings, { code });
+    readLine(text, surroundings, { code, programs });
   return (language, text, surroundings) =>
     language === 'sh'
       ? line(text, surroundings)

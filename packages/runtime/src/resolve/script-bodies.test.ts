@@ -114,6 +114,21 @@ describe('scripts a line runs', () => {
     expect(read({ path: 'x.sh' })).toMatchObject({ actions: [], unknown: ['script-body'] });
   });
 
+  it('may be missing where they need not be there', () => {
+    expect(read({ path: 'conftest.py', optional: true })).toMatchObject({ unknown: [], files: [] });
+    expect(read({ path: 'conftest.py' }).unknown).toEqual(['script-body']);
+    put('x.bin', Buffer.from([1, 0, 2]));
+    expect(read({ path: 'x.bin', optional: true }).unknown).toEqual(['script-body']);
+    put('y.sh', 'out\n');
+    expect(read({ path: 'y.sh', optional: true }).actions).toHaveLength(1);
+  });
+
+  it('are not looked for here when they run elsewhere', () => {
+    put('x.sh', 'out\n');
+    const found = read({ path: 'x.sh', elsewhere: true });
+    expect(found).toEqual({ actions: [], unknown: ['script-body'], files: [] });
+  });
+
   it('stay in the dark when the look-ups run out', () => {
     put('x.sh', 'out\n');
     expect(read({ path: 'x.sh' }, 1).unknown).toEqual(['script-body']);
@@ -143,6 +158,22 @@ describe('scripts of a package and targets of a makefile', () => {
       expect(read({ path: '.', target }).unknown).toEqual(['script-body']);
     },
   );
+
+  it('are looked for in the makefile that make takes', () => {
+    put('Makefile', 'all:\n\tlast\n');
+    put('makefile', 'all:\n\tsecond\n');
+    const target = { kind: 'make-target', name: '' } as const;
+    const first = () => read({ path: 'Makefile', target }).actions[0]?.params['file_path'];
+    expect(first()).toBe('second');
+    put('GNUmakefile', 'all:\n\tfirst\n');
+    expect(first()).toBe('first');
+  });
+
+  it('need not be there where that is said', () => {
+    put('package.json', '{"scripts":{}}');
+    const target = { kind: 'npm-script', name: 'postinstall' } as const;
+    expect(read({ path: 'package.json', target, optional: true }).unknown).toEqual([]);
+  });
 
   it('run what make would, in the folder of the makefile', () => {
     put('Makefile', 'clean:\n\tout\n');

@@ -7,9 +7,8 @@ import type {
   ShellAnalysis,
   Surroundings,
 } from '@agsec/shell';
+import { makeRecipe, packageScriptLines } from '@agsec/shell/reader';
 import type { Lookups } from './lookups.ts';
-import { makeRecipe } from './makefile.ts';
-import { packageScriptLines } from './package-script.ts';
 import { type PathForms, pathForms } from './path-forms.ts';
 import { scriptLanguage } from './script-language.ts';
 
@@ -85,9 +84,11 @@ class ScriptReader {
     const key = JSON.stringify([path, cwd, language, target, args, wrappers]);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    const body = this.#bodyOf(reference);
+    // The file of another machine is not here to be read.
+    const body = reference.elsewhere ? undefined : this.#bodyOf(reference);
     if (body === undefined) {
-      this.#complete = false;
+      if (reference.elsewhere || !reference.optional || this.#isThere(reference))
+        this.#complete = false;
       return;
     }
     this.#complete &&= body.complete;
@@ -115,9 +116,18 @@ class ScriptReader {
       : this.#makeBody(forms.absolute, reference.target.name);
   }
 
+  /** True unless it is known that the file does not exist; of a target, that its file has it. */
+  #isThere(reference: ScriptReference): boolean {
+    if (reference.target !== undefined) return false;
+    const path = pathForms(reference.path, reference, this.#lookups)?.kernel;
+    if (path === undefined) return false;
+    const kind = this.#lookups.kind(path);
+    return kind.spent || kind.found !== undefined;
+  }
+
   #fileBody({ absolute, kernel }: PathForms, reference: ScriptReference): Body | undefined {
-    this.#files.add(kernel);
     const text = this.#textOf(kernel);
+    if (text !== undefined || !reference.optional) this.#files.add(kernel);
     if (text === undefined) return undefined;
     const language = reference.language ?? scriptLanguage(absolute, text);
     if (language === undefined) return undefined;
@@ -139,10 +149,15 @@ class ScriptReader {
   }
 
   #makeBody(path: string, target: string): Body | undefined {
+    // The default name stands for any of those make looks for, in its order.
+    const isDefault = posix.basename(path) === 'Makefile';
+    const folder = isDefault ? posix.dirname(path) : path;
     const candidates = ['GNUmakefile', 'makefile', 'Makefile'].map((name) =>
-      posix.join(path, name),
+      posix.join(folder, name),
     );
-    const file = [path, ...candidates].find((each) => this.#textOf(each) !== undefined);
+    const file = (isDefault ? candidates : [path, ...candidates]).find(
+      (each) => this.#textOf(each) !== undefined,
+    );
     if (file === undefined) return undefined;
     this.#files.add(file);
     const recipe = makeRecipe(this.#textOf(file) ?? '', target);

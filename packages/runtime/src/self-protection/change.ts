@@ -17,6 +17,8 @@ export type Change = {
   readonly unknown: boolean;
   /** The whole new content, where the call gives it. */
   readonly text?: string;
+  /** Nothing is there afterwards that was not there before but an empty file or folder. */
+  readonly isEmpty?: true;
   /** Forms of the file or folder whose content it gets. */
   readonly source?: readonly string[];
 };
@@ -56,11 +58,13 @@ function arrivals(action: Action): readonly Change[] {
   const arrival = { ...change(action, 'to', 'content'), source };
   const names = new Set(source.map((form) => posix.basename(form)));
   const below = [...names].flatMap((name) => arrival.forms.map((form) => posix.join(form, name)));
-  return [arrival, { ...arrival, forms: below }];
+  const unknown = arrival.unknown || action.unknown.includes('file_path');
+  return [arrival, { ...arrival, forms: below, unknown }];
 }
 
-function writtenText(action: Action): { readonly text?: string } {
-  const { content, append } = action.params;
+function writtenText(action: Action): Pick<Change, 'text' | 'isEmpty'> {
+  const { content, append, creates } = action.params;
+  if (creates === true) return { isEmpty: true };
   const known = typeof content === 'string' && !action.unknown.includes('content');
   return known && append !== true ? { text: content } : {};
 }

@@ -156,6 +156,20 @@ describe('a project file that can switch the hook off', () => {
     expect(edit('off')).toMatchObject(denied);
   });
 
+  it('is judged by what a move makes of the text it brings', () => {
+    machine.put('project/new', 'hook: on');
+    const move = (to: string) =>
+      tool('file.move', { file_path: 'new', to: settings() }, ['on', to]);
+    expect(move('on, verbose')).toMatchObject(allowed);
+    expect(move('off')).toMatchObject(denied);
+  });
+
+  it('is not judged where one call gives it two contents', () => {
+    expect(shell('echo on > .tester/settings; echo on, loud > .tester/settings')).toMatchObject(
+      reviewed,
+    );
+  });
+
   it('is judged by what is copied or moved there', () => {
     machine.put('project/good', 'on');
     machine.put('project/bad', 'off');
@@ -225,6 +239,30 @@ describe("agsec's own commands", () => {
     "bash -c 'agsec observe'",
     "python3 -c \"import subprocess; subprocess.run(['agsec', 'observe'])\"",
     'echo y | agsec observe',
+    'npx -p @agsec/cli agsec approve 12345678',
+    'npm exec --package=@agsec/cli -- agsec approve 12345678 --for project',
+    'agsec approve 12345678 --always',
+    'agsec review',
+    'script -qec "agsec review" /dev/null',
+    'agsec grants revoke --all',
+    'agsec policy accept',
+    'agsec policy add --sid A --effect allow --actions "*"',
+    'agsec policy add --sid A --effect=allow --actions "*"',
+    'agsec policy add --sid A --effect deny --effect allow --actions "*"',
+    'agsec policy add --sid A --actions "*"',
+    'agsec policy add cloud',
+    'agsec $COMMAND',
+    'agsec policy $WHAT',
+    'agsec policy add --effect $EFFECT --sid A --actions "*"',
+    'echo approve 12345678 | xargs agsec',
+    'echo 12345678 | xargs -n1 agsec approve',
+    'tmux new -d "agsec approve 12345678"',
+    'echo agsec approve 12345678 | at now',
+    'find . -name x -exec agsec approve {} +',
+    'A=approve; npx @agsec/cli $A 12345678',
+    'eval "agsec app"rove 12345678',
+    'nohup setsid agsec observe &',
+    "node -e \"require('child_process').execSync('agsec observe')\"",
   ])('are not for an agent: `%s`', (command) => {
     expect(shell(command)).toMatchObject(denied);
   });
@@ -241,6 +279,12 @@ describe("agsec's own commands", () => {
     'agsec init',
     'agsec install claude-code',
     'agsec halt',
+    'agsec enforce',
+    'agsec review --json',
+    'agsec policy list',
+    'agsec policy add --sid A --effect deny --actions file.delete',
+    'agsec policy add --sid A --effect=review --actions file.delete',
+    'agsec explain $LINE',
     'agsec explain "agsec observe"',
     'agsec audit --stats',
     'echo agsec observe',

@@ -104,6 +104,7 @@ function changeVerdicts(
   const seen = changes.flatMap((change) =>
     entries.flatMap((entry) =>
       hitsOf(change, entry, input).flatMap((hit) => {
+        if (change.isEmpty && entry.protection === 'executable') return [];
         const verdict = judge(
           hit,
           entry,

@@ -5,7 +5,10 @@ import type { Hit } from './hit.ts';
 /** Text a file has after a change, `undefined` when it is gone; or nobody can know. */
 export type Result = { readonly text: string | undefined } | 'unknown';
 
-/** Gives a file's text after a call, from its text now; `undefined` if that cannot be known. */
+/**
+ * Gives a file's text after a call, from its text now (for what arrives from elsewhere: from the
+ * text there); `undefined` if that cannot be known.
+ */
 export type ResultingText = (current: string | undefined) => string | undefined;
 
 /** Largest settings file that is read to judge what a change leaves of it. */
@@ -23,11 +26,16 @@ export function resultOf(
   if (change.text !== undefined) return { text: change.text };
   if (hit.source !== undefined) {
     const copied = written.has(hit.source) ? 'unknown' : textOf(hit.source, lookups);
-    return copied !== 'unknown' && copied.text !== undefined ? copied : 'unknown';
+    if (copied === 'unknown' || copied.text === undefined) return 'unknown';
+    return change.resultingText === undefined ? copied : after(change.resultingText, copied);
   }
   const current = textOf(hit.path, lookups);
   if (change.resultingText === undefined || current === 'unknown') return 'unknown';
-  const text = change.resultingText(current.text);
+  return after(change.resultingText, current);
+}
+
+function after(resultingText: ResultingText, current: Exclude<Result, 'unknown'>): Result {
+  const text = resultingText(current.text);
   return text === undefined ? 'unknown' : { text };
 }
 

@@ -11,10 +11,26 @@ const WEAKENING: readonly (readonly string[])[] = [
   ['resume'],
   ['uninstall'],
   ['approve'],
+  ['review'],
   ['grants'],
   ['policy', 'accept'],
   ['policy', 'remove'],
+  ['policy', 'add'],
 ];
+
+/** What of these weakens nothing: a list for programs, and a statement that only tightens. */
+const HARMLESS: { readonly [command: string]: (words: readonly string[]) => boolean } = {
+  review: (words) => words.includes('--json'),
+  'policy add': (words) => {
+    const effects = words.flatMap((word, at) => {
+      if (word === '--effect') return [words[at + 1] ?? ''];
+      return word.startsWith('--effect=') ? [word.slice('--effect='.length)] : [];
+    });
+    return effects.length > 0 && effects.every((effect) => TIGHTENING.has(effect));
+  },
+};
+
+const TIGHTENING: ReadonlySet<string> = new Set(['deny', 'review']);
 
 /** Programs that run a script or package named by one of their words. */
 const LAUNCHERS = new Set([
@@ -40,21 +56,33 @@ const LAUNCHERS = new Set([
  */
 export function weakeningCommand(action: Action): string | undefined {
   if (action.name !== 'command.run') return undefined;
-  const words = agsecWords(action);
-  if (words === undefined) return undefined;
-  const operands = words.filter((word) => !word.startsWith('-'));
-  const found = WEAKENING.find((command) => command.every((word, at) => operands[at] === word));
-  return found === undefined ? undefined : `agsec ${found.join(' ')}`;
+  const isUnknown = action.unknown.includes('args');
+  for (const words of agsecWords(action)) {
+    const found = weakening(words, isUnknown);
+    if (found !== undefined) return `agsec ${found}`;
+  }
+  return undefined;
 }
 
-/** The words after the one that means agsec. */
-function agsecWords(action: Action): readonly string[] | undefined {
+/** The weakening command that words behind agsec's name are, or may be where not all are known. */
+function weakening(words: readonly string[], isUnknown: boolean): string | undefined {
+  const operands = words.filter((word) => !word.startsWith('-'));
+  // A word that nobody knows, or that would follow from a list, may be any.
+  const mayBe = (word: string | undefined, meant: string): boolean =>
+    word === meant || (isUnknown && (word === undefined || word.includes('*')));
+  const found = WEAKENING.find((command) => command.every((word, at) => mayBe(operands[at], word)));
+  const name = found?.join(' ');
+  if (name === undefined || (!isUnknown && HARMLESS[name]?.(words))) return undefined;
+  return name;
+}
+
+/** The words after each one that means agsec: `npx -p @agsec/cli agsec observe` has two of them. */
+function agsecWords(action: Action): readonly (readonly string[])[] {
   const args = stringsOf(action.params['args']);
   const programs = [...stringsOf(action.params['name']), ...formsOf(action, 'path')];
-  if (programs.some(meansAgsec)) return args;
-  if (!programs.some((program) => LAUNCHERS.has(baseName(program)))) return undefined;
-  const at = args.findIndex(meansAgsec);
-  return at < 0 ? undefined : args.slice(at + 1);
+  if (programs.some(meansAgsec)) return [args];
+  if (!programs.some((program) => LAUNCHERS.has(baseName(program)))) return [];
+  return args.flatMap((word, at) => (meansAgsec(word) ? [args.slice(at + 1)] : []));
 }
 
 /** `agsec`, `/x/agsec.js`, `@agsec/cli@1`, `/x/@agsec/claude-code/dist/bin.js`, `agsec-claude-code`. */

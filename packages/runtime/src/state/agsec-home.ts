@@ -14,7 +14,14 @@ export type HomeLayout = {
   readonly bin: string;
   readonly cache: string;
   readonly audit: string;
+  /** A person's answers to reviewed calls, one file each, named by what the call is. */
   readonly grants: string;
+  /** Calls that wait for a person, likewise. */
+  readonly reviews: string;
+  /** Authenticates requests and answers. */
+  readonly reviewKey: string;
+  /** The person's policies and configuration as they last accepted them. */
+  readonly accepted: string;
   readonly backups: string;
   /** One file a session: its roots and what its calls wrote. */
   readonly sessions: string;
@@ -49,6 +56,9 @@ export function homeLayout(root: string): HomeLayout {
     cache: `${root}/cache`,
     audit: `${root}/audit`,
     grants: `${root}/grants`,
+    reviews: `${root}/reviews`,
+    reviewKey: `${root}/review.key`,
+    accepted: `${root}/accepted.json`,
     backups: `${root}/backups`,
     sessions: `${root}/sessions`,
   };

@@ -15,17 +15,27 @@ export type Config = {
     /** Size of all audit files above which the oldest go. */
     readonly max_mb?: number;
   };
-  readonly review?: {
-    /** Whether an agent's own prompt may answer a review; `never`: only `agsec approve` does. */
-    readonly native?: 'auto' | 'never';
-  };
+  readonly review?: ReviewConfig;
   /** Managed configuration only: values that a user's configuration cannot change. */
   readonly pin?: {
     readonly mode?: Mode;
     readonly allow_means?: AllowMeans;
-    readonly review?: { readonly native?: 'auto' | 'never' };
+    readonly review?: ReviewConfig;
   };
+  /** Managed configuration only: which reviews a person's grant lifts. */
+  readonly grants?: Liftable;
 };
+
+/** How a reviewed call reaches a person. */
+export type ReviewConfig = {
+  /** Whether an agent's own prompt may answer a review; `never`: only `agsec approve` does. */
+  readonly native?: 'auto' | 'never';
+  /** Seconds a hook waits for the answer before it denies; at most its timeout less 5. */
+  readonly wait?: number;
+};
+
+/** Which reviews a grant lifts: none, those of a person's own layers, or root's as well. */
+export type Liftable = 'none' | 'own' | 'all';
 
 /** What holds for a call, defaults filled in and pins applied. */
 export type Settings = {
@@ -35,6 +45,9 @@ export type Settings = {
   readonly managedMode: Mode;
   readonly allowMeans: AllowMeans;
   readonly nativeReview: 'auto' | 'never';
+  /** Seconds; 0: the hook does not wait. */
+  readonly reviewWait: number;
+  readonly liftable: Liftable;
   readonly audit: { readonly keepDays: number; readonly maxMegabytes: number };
 };
 
@@ -45,9 +58,33 @@ export function settingsOf(user: Config = {}, managed: Config = {}): Settings {
     managedMode: managed.mode ?? 'enforce',
     allowMeans: managed.pin?.allow_means ?? user.allow_means ?? 'pass',
     nativeReview: managed.pin?.review?.native ?? user.review?.native ?? 'auto',
+    reviewWait: managed.pin?.review?.wait ?? user.review?.wait ?? 0,
+    liftable: managed.grants ?? 'own',
     audit: {
       keepDays: managed.audit?.keep_days ?? user.audit?.keep_days ?? 90,
       maxMegabytes: managed.audit?.max_mb ?? user.audit?.max_mb ?? 512,
+    },
+  };
+}
+
+/** How much each mode holds back. */
+const STRENGTH: { readonly [mode in Mode]: number } = { observe: 0, enforce: 1, halt: 2 };
+
+/**
+ * What holds while a change of the configuration waits to be accepted: of each setting the careful
+ * one of before and now.
+ */
+export function carefulSettings(now: Settings, before: Settings): Settings {
+  const isApproved = now.allowMeans === 'approve' && before.allowMeans === 'approve';
+  const isNever = now.nativeReview === 'never' || before.nativeReview === 'never';
+  return {
+    ...now,
+    mode: STRENGTH[now.mode] >= STRENGTH[before.mode] ? now.mode : before.mode,
+    allowMeans: isApproved ? 'approve' : 'pass',
+    nativeReview: isNever ? 'never' : 'auto',
+    audit: {
+      keepDays: Math.max(now.audit.keepDays, before.audit.keepDays),
+      maxMegabytes: Math.max(now.audit.maxMegabytes, before.audit.maxMegabytes),
     },
   };
 }

@@ -26,7 +26,10 @@ const MODE: Shape = { kind: 'one-of', values: ['enforce', 'observe', 'halt'] };
 const ALLOW_MEANS: Shape = { kind: 'one-of', values: ['pass', 'approve'] };
 const REVIEW: Shape = {
   kind: 'map',
-  keys: { native: { kind: 'one-of', values: ['auto', 'never'] } },
+  keys: {
+    native: { kind: 'one-of', values: ['auto', 'never'] },
+    wait: { kind: 'number', least: 0 },
+  },
 };
 
 const KEYS: Keys = {
@@ -44,12 +47,13 @@ const KEYS: Keys = {
 const MANAGED_KEYS: Keys = {
   ...KEYS,
   pin: { kind: 'map', keys: { mode: MODE, allow_means: ALLOW_MEANS, review: REVIEW } },
+  grants: { kind: 'one-of', values: ['none', 'own', 'all'] },
 };
 
 /**
  * Reads `config.yaml`. Strict, as policies are: a key or value that agsec does not know is an issue
  * with its line and what to write instead. An empty file is an empty configuration. Only root's
- * (`owner: managed`) may pin values.
+ * (`owner: managed`) may pin values and say what grants lift.
  */
 export function loadConfig(
   source: PolicySource,

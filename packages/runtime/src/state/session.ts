@@ -30,7 +30,7 @@ export class Session {
 
   constructor(folder: string, agent: string, id: string) {
     this.#folder = folder;
-    this.#path = `${folder}/${fileName(agent, id)}`;
+    this.#path = `${folder}/${sessionFileName(agent, id)}.jsonl`;
   }
 
   /** The folder first recorded for the session; `cwd` is recorded if none is. Never changes. */
@@ -120,8 +120,8 @@ export function pruneSessions(folder: string, now: number): void {
   }
 }
 
-/** A file name of its own for any text an agent calls a session. */
-function fileName(agent: string, id: string): string {
+/** A file name of its own, without ending, for any text an agent calls a session. */
+export function sessionFileName(agent: string, id: string): string {
   const name = /^[A-Za-z0-9_-]{1,80}$/.test(id) ? id : sha256Hex(id);
-  return `${agent}-${name}.jsonl`;
+  return `${agent}-${name}`;
 }

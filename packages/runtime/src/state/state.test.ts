@@ -113,6 +113,8 @@ describe('settings', () => {
       managedMode: 'enforce',
       allowMeans: 'pass',
       nativeReview: 'auto',
+      reviewWait: 0,
+      liftable: 'own',
       audit: { keepDays: 90, maxMegabytes: 512 },
     });
   });

@@ -20,7 +20,7 @@ export type AdapterFixture = {
   readonly payload: unknown;
   readonly expected:
     | { readonly kind: 'event'; readonly actions: readonly FixtureAction[] }
-    | { readonly kind: 'config_change' | 'outcome' | 'ignored' | 'invalid' };
+    | { readonly kind: 'config_change' | 'session' | 'outcome' | 'ignored' | 'invalid' };
 };
 
 /** A tool action as the adapter has to find it, all of its parameters. */

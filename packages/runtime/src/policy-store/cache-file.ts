@@ -1,0 +1,129 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { readRegularFile } from '../resolve/regular-file.ts';
+import { hmacSha256, isSameDigest } from '../review/hmac-sha256.ts';
+import { ensureReviewKey, readReviewKey } from '../review/review-key.ts';
+import type { HomeLayout } from '../state/agsec-home.ts';
+import { replaceFile } from '../state/replace-file.ts';
+import { type CacheEntry, parseCacheEntry } from './cache-entry.ts';
+import { fingerprintOf, fingerprintOfStats } from './fingerprint.ts';
+import type { SourceSet } from './source-set.ts';
+
+/** Largest cache file: both versions of two layers of 1 MiB, compiled. */
+const CACHE_LIMIT = 64 * 1024 * 1024;
+
+const SEEN_LIMIT = 1024;
+
+export type CacheRead =
+  | { readonly kind: 'entry'; readonly entry: CacheEntry }
+  /** None, or one of another version: it is made again. */
+  | { readonly kind: 'none' }
+  /** Nobody who has the key has written it. */
+  | { readonly kind: 'damaged' };
+
+/** Where the compiled form of a set is kept. */
+export function cachePath({ cacheFolder, key }: Pick<SourceSet, 'cacheFolder' | 'key'>): string {
+  return `${cacheFolder}/${key}.json`;
+}
+
+/**
+ * The compiled form of a set, if agsec has written it. Its content is proved by an HMAC; a file that
+ * was found genuine once is known again by what it looks like (`.seen`), which spares hashing it for
+ * every call.
+ */
+export function readCache(set: SourceSet, version: string): CacheRead {
+  const file = readFile(cachePath(set));
+  if (file === undefined) return { kind: 'none' };
+  const { text, print } = file;
+  const end = text.indexOf('\n');
+  const json = end < 0 ? text : text.slice(0, end);
+  const entry = parseCacheEntry(json, version, set.key);
+  if (entry === undefined) return { kind: 'none' };
+  if (set.sealedBy === undefined) return { kind: 'entry', entry };
+  const key = readReviewKey(set.sealedBy);
+  // Without the key nothing can be told; whoever compiles next makes a new one.
+  if (key === undefined) return { kind: 'none' };
+  if (wasSeen(set, print, key)) return { kind: 'entry', entry };
+  if (!isSameDigest(text.slice(json.length + 1).trimEnd(), hmacSha256(key, json))) {
+    return { kind: 'damaged' };
+  }
+  noteSeen(set, print, key);
+  return { kind: 'entry', entry };
+}
+
+/** Writes the compiled form of a set, in one step. Throws the file system's error. */
+export function writeCacheFile(set: SourceSet, entry: CacheEntry): void {
+  const json = JSON.stringify(entry);
+  const path = cachePath(set);
+  if (set.sealedBy === undefined) {
+    replaceFile(path, json);
+    return;
+  }
+  const key = ensureReviewKey(set.sealedBy);
+  replaceFile(path, `${json}\n${hmacSha256(key, json)}\n`);
+  // If another process has just replaced it, the note is about none of them, and hashing decides.
+  noteSeen(set, fingerprintOf(path).print, key);
+}
+
+/** Removes the cache files that nobody with the key has written, to be made again. Gives their paths. */
+export function removeDamagedCaches({
+  cache,
+  reviewKey,
+}: Pick<HomeLayout, 'cache' | 'reviewKey'>): readonly string[] {
+  const key = readReviewKey(reviewKey);
+  const damaged = namesIn(cache)
+    .filter((name) => /^(?:user|project)-.*\.json$/.test(name))
+    .map((name) => `${cache}/${name}`)
+    .filter((path) => key === undefined || !isGenuine(path, key));
+  for (const path of damaged) rmSync(path, { force: true });
+  return damaged;
+}
+
+function isGenuine(path: string, key: Uint8Array): boolean {
+  const [json = '', mac = ''] = (readFile(path)?.text ?? '').split('\n');
+  return isSameDigest(mac, hmacSha256(key, json));
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return [];
+    throw error;
+  }
+}
+
+function seenPath(set: SourceSet): string {
+  return `${cachePath(set)}.seen`;
+}
+
+function wasSeen(set: SourceSet, print: string, key: Uint8Array): boolean {
+  const [known, mac = ''] = (readFile(seenPath(set), SEEN_LIMIT)?.text ?? '').split('\n');
+  return known === print && isSameDigest(mac, seenMac(set, print, key));
+}
+
+/**
+ * Notes that the file with this print is genuine. The print is of the file as it was read, or written:
+ * one that takes its place afterwards has another. A note that cannot be written costs time only.
+ */
+function noteSeen(set: SourceSet, print: string, key: Uint8Array): void {
+  try {
+    replaceFile(seenPath(set), `${print}\n${seenMac(set, print, key)}\n`);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
+}
+
+function seenMac({ key: name }: SourceSet, print: string, key: Uint8Array): string {
+  return hmacSha256(key, `agsec cache ${name}\n${print}`);
+}
+
+function readFile(path: string, limit: number = CACHE_LIMIT) {
+  try {
+    const file = readRegularFile(path, limit);
+    if (file.kind !== 'read') return undefined;
+    return { text: file.bytes.toString('utf8'), print: fingerprintOfStats(file.stats) };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+}
