@@ -26,6 +26,37 @@ export const CLAUDE_CODE: AgentClient = {
   program: `node_modules/@anthropic-ai/claude-code-${platform}/claude`,
 };
 
+/** The Copilot command line, as a native binary in a package per platform. */
+export const COPILOT: AgentClient = {
+  agent: 'copilot',
+  npmName: '@github/copilot',
+  version: '1.0.102',
+  program: `node_modules/@github/copilot-${platform}/copilot`,
+};
+
+const TARGETS: { readonly [platform: string]: string } = {
+  'linux-x64': 'x86_64-unknown-linux-musl',
+  'linux-arm64': 'aarch64-unknown-linux-musl',
+  'darwin-x64': 'x86_64-apple-darwin',
+  'darwin-arm64': 'aarch64-apple-darwin',
+};
+
+/** Codex, as a native binary in a package per platform. */
+export const CODEX: AgentClient = {
+  agent: 'codex',
+  npmName: '@openai/codex',
+  version: '0.169.0',
+  program: `node_modules/@openai/codex-${platform}/vendor/${TARGETS[platform]}/bin/codex`,
+};
+
+/** Cline's command line, as a native binary in a package per platform. */
+export const CLINE: AgentClient = {
+  agent: 'cline',
+  npmName: 'cline',
+  version: '3.0.65',
+  program: `node_modules/@cline/cli-${platform}/bin/cline`,
+};
+
 /** Folder the clients are kept in, outside the clone: `AGSEC_AGENT_CACHE`, or the user's cache. */
 export function agentCache(): string {
   const chosen = process.env['AGSEC_AGENT_CACHE'];

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { CLAUDE_CODE, installClient } from './agents.ts';
+import { CLAUDE_CODE, CLINE, CODEX, COPILOT, installClient } from './agents.ts';
 import { INSTALLED, installPacked } from './packed.ts';
 
 /**
@@ -8,6 +8,9 @@ import { INSTALLED, installPacked } from './packed.ts';
  */
 export function setup(): () => void {
   installClient(CLAUDE_CODE);
+  installClient(CLINE);
+  installClient(CODEX);
+  installClient(COPILOT);
   const folder = installPacked();
   process.env[INSTALLED] = folder;
   return () => rmSync(folder, { recursive: true, force: true });

@@ -27,7 +27,13 @@ export type CommandResult = {
 /** One block of a scripted assistant message. */
 export type Block =
   | { readonly text: string }
-  | { readonly tool: string; readonly input: unknown; readonly id?: string };
+  | {
+      readonly tool: string;
+      readonly input: unknown;
+      readonly id?: string;
+      /** Group of tools it belongs to, where the API has such. */
+      readonly namespace?: string;
+    };
 
 /** What the fake model says: one turn for each message; `routes` for sub-agents by their prompt. */
 export type Script = {
@@ -40,11 +46,13 @@ export type Script = {
 
 /** What to do in one sandbox, in this order: system files, `before`, the client, `after`. */
 export type SandboxJob = {
+  /** The program that does it, below this folder; default `inside.mjs`, which speaks the Messages API. */
+  readonly inside?: string;
   /** Files below `/etc` or `/usr/local/lib`: private copies of the sandbox, gone afterwards. */
   readonly systemFiles?: { readonly [path: string]: string };
   readonly before?: readonly Command[];
-  /** `baseUrlVariable` is set to the scripted API's address. */
-  readonly client?: Command & { readonly baseUrlVariable: string };
+  /** `baseUrlVariable` is set to the scripted API's address; absent: the client has it elsewhere. */
+  readonly client?: Command & { readonly baseUrlVariable?: string };
   readonly script?: Script;
   readonly after?: readonly Command[];
 };
@@ -96,7 +104,7 @@ export async function runInSandbox(job: SandboxJob): Promise<SandboxResult> {
       join(harness, 'enter-sandbox.sh'),
       layers,
       process.execPath,
-      join(harness, 'inside.mjs'),
+      join(harness, job.inside ?? 'inside.mjs'),
       jobPath,
     ]);
     const parsed: SandboxResult = JSON.parse(readFileSync(result, 'utf8'));

@@ -1,22 +1,24 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanExec } from './clean-exec.ts';
+import { cleanExec, hasCleanExec } from './clean-exec.ts';
 
 describe('the program', () => {
   it.each([
     ['linux', 'x64', 62],
     ['linux', 'arm64', 183],
   ])('for %s on %s is a 64-bit ELF executable', (os, architecture, machine) => {
-    const bytes = cleanExec(os, architecture) ?? new Uint8Array();
+    const bytes = cleanExec(os, architecture, 9) ?? new Uint8Array();
     const view = new DataView(bytes.buffer);
     expect([...bytes.subarray(0, 7)]).toEqual([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
     expect(view.getUint16(16, true)).toBe(2);
     expect(view.getUint16(18, true)).toBe(machine);
     expect(view.getBigUint64(96, true)).toBe(BigInt(bytes.length));
-    expect(bytes.length).toBeLessThan(200);
+    expect(hasCleanExec(os, architecture)).toBe(true);
+    expect(Buffer.from(bytes).toString('latin1')).toContain('agsec: hook unavailable\n');
+    expect(bytes.length).toBeLessThan(400);
   });
 
   it.each([
@@ -25,11 +27,12 @@ describe('the program', () => {
     ['linux', 'riscv64'],
     ['linux', 'constructor'],
   ])('there is none for %s on %s', (os, architecture) => {
-    expect(cleanExec(os, architecture)).toBeUndefined();
+    expect(cleanExec(os, architecture, 9)).toBeUndefined();
+    expect(hasCleanExec(os, architecture)).toBe(false);
   });
 });
 
-const own = cleanExec(process.platform, process.arch);
+const own = cleanExec(process.platform, process.arch, 2);
 
 describe.runIf(own !== undefined)('run on this machine', () => {
   const folder = mkdtempSync(join(tmpdir(), 'agsec-clean-exec-'));
@@ -41,30 +44,75 @@ describe.runIf(own !== undefined)('run on this machine', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('runs its arguments with an empty environment', () => {
+  const start = (words: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+    spawnSync(program, words, { env, input: 'in', encoding: 'utf8' });
+  const line = (text: string) => start(['--', '/bin/sh', '-c', text]);
+  const unavailable = { status: 2, stderr: 'agsec: hook unavailable\n' };
+
+  it('gives a program the variables before the dashes, and no others', () => {
     const env = { PATH: '/nowhere', LD_PRELOAD: `${folder}/evil.so`, BASH_ENV: 'x' };
-    const words = [
-      '/usr/bin/env',
-      '-i',
-      'A=a b',
-      '/bin/sh',
-      '-c',
-      'echo "$A|$BASH_ENV|$LD_PRELOAD"',
-    ];
-    expect(execFileSync(program, words, { env, encoding: 'utf8' })).toBe('a b||\n');
+    const { stdout } = start(['A=a b', 'B=', '--', '/usr/bin/env'], env);
+    expect(stdout).toBe('A=a b\nB=\n');
+    expect(start(['--', '/usr/bin/env'], env).stdout).toBe('');
   });
 
-  it('hands on standard input, output and exit status', () => {
-    const words = ['/bin/sh', '-c', 'cat; echo e >&2; exit 7'];
-    const { status, stdout, stderr } = spawnSync(program, words, { input: 'in', encoding: 'utf8' });
-    expect([status, stdout, stderr]).toEqual([7, 'in', 'e\n']);
+  it('takes the first dashes for the end of the variables, and nothing like them', () => {
+    const words = [
+      '-',
+      '---',
+      '--x',
+      'C=--',
+      '',
+      '--',
+      '/bin/sh',
+      '-c',
+      'echo "$@"',
+      'sh',
+      '--',
+      'x',
+    ];
+    expect(start(words)).toMatchObject({ status: 0, stdout: '-- x\n' });
+  });
+
+  it('hands on standard input, output and the two answers', () => {
+    expect(line('cat; echo e >&2')).toMatchObject({ status: 0, stdout: 'in', stderr: 'e\n' });
+    expect(line('echo e >&2; exit 2')).toMatchObject({ status: 2, stdout: '', stderr: 'e\n' });
   });
 
   it.each([
-    ['no program', []],
-    ['a missing program', ['/nowhere/env', '-i']],
-    ['a program that may not run', ['/etc/passwd']],
+    ['another status', 'exit 1'],
+    ['a status whose low bits are 2', 'exit 130'],
+    ['the largest status', 'exit 255'],
+    ['a signal', 'kill -KILL $$'],
+    ['a signal with the number 2', 'kill -INT $$'],
+    ['a crash', 'ulimit -c 0; kill -SEGV $$'],
+  ])('%s is a block', (_, text) => {
+    expect(line(text)).toMatchObject(unavailable);
+  });
+
+  it.each([
+    ['no word', []],
+    ['no dashes', ['A=1', '/bin/true']],
+    ['no program', ['A=1', '--']],
+    ['a missing program', ['--', '/nowhere/env', '-i']],
+    ['a program that may not run', ['--', '/etc/passwd']],
   ])('%s is a block', (_, words) => {
-    expect(spawnSync(program, words).status).toBe(2);
+    expect(start(words)).toMatchObject(unavailable);
+  });
+
+  it('ends a program that hangs', () => {
+    const began = Date.now();
+    expect(line('exec sleep 30')).toMatchObject(unavailable);
+    expect(Date.now() - began).toBeGreaterThan(1_500);
+  });
+
+  it.each([0, 256, 1.5, Number.NaN])('cannot be made to run for %s seconds', (seconds) => {
+    expect(() => cleanExec('linux', 'x64', seconds)).toThrow(RangeError);
+  });
+
+  it('waits for the program where the end of children is ignored, and then blocks', () => {
+    const script = `trap '' CHLD; exec ${program} -- /bin/sh -c 'sleep 0.1; echo done'`;
+    const { status, stdout } = spawnSync('/bin/bash', ['-c', script], { encoding: 'utf8' });
+    expect([status === 0 || status === 2, stdout]).toEqual([true, 'done\n']);
   });
 });

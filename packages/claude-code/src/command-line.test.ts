@@ -26,7 +26,7 @@ async function run(args: readonly string[], changed: Partial<OwnCommandContext> 
       node: '/usr/bin/node',
       root: home,
       disk: nodeDisk(),
-      chunks: { shell: chunk, code: chunk, compiler: chunk },
+      chunks: { shell: chunk, code: chunk, programs: chunk, compiler: chunk, review: chunk },
       now: Date.now,
       version: '0.0.0',
     },

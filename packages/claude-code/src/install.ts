@@ -5,6 +5,7 @@ import { cleanExec } from './clean-exec.ts';
 import { hookFiles } from './client-files.ts';
 import {
   HOOK_EVENTS,
+  HOOK_LIMIT,
   type HookSetting,
   helperPath,
   hookEntry,
@@ -30,7 +31,7 @@ export function plan(
 ): InstallPlan {
   const setting = { place, scope, architecture };
   const path = helperPath(setting);
-  const bytes = cleanExec(place.os, architecture);
+  const bytes = cleanExec(place.os, architecture, HOOK_LIMIT);
   const summary = 'a program that starts the hook with an empty environment';
   return {
     scope,

@@ -33,12 +33,12 @@ describe('installed hooks', () => {
       timeout: 10,
     });
     const args = hook?.command.kind === 'exec' ? hook.command.args : [];
-    expect(args.at(-1)).toBe("/p/it's $& mine");
+    expect(args).toContain("CLAUDE_PROJECT_DIR=/p/it's $& mine");
   });
 
   it('are tested as they stand, tampered with or not', () => {
     const [hook] = hooksIn(installed.replaceAll('/usr/bin/node', '/evil'));
-    expect(hook?.command.kind === 'exec' && hook.command.args[2]).toContain('/evil');
+    expect(hook?.command.kind === 'exec' && hook.command.args).toContain('/evil');
   });
 
   it.each([undefined, '', '{', '{}', '{"hooks":{"PreToolUse":[{"hooks":[{"type":"command"}]}]}}'])(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Place } from '@agsec/runtime/hook';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanExec } from './clean-exec.ts';
-import { type HookSetting, hookEntry, tokenOf } from './our-hook.ts';
+import { HOOK_LIMIT, type HookSetting, hookEntry, tokenOf } from './our-hook.ts';
 
 const place: Place = {
   home: '/home/dev',
@@ -28,17 +28,23 @@ describe('the entry', () => {
   it('of a user on Linux', () => {
     const entry = hookEntry(setting, TOKEN);
     expect(entry).toMatchObject({ type: 'command', timeout: 10, onFailure: 'block' });
-    const line = entry.args[2];
-    expect([entry.command, ...entry.args]).toEqual([
-      '/home/dev/.agsec/bin/clean-exec',
-      '/bin/sh',
-      '-c',
-      line,
+    expect(entry.command).toBe('/home/dev/.agsec/bin/clean-exec');
+    const end = entry.args.indexOf('--');
+    expect(entry.args.slice(0, end)).toEqual([
       `AGSEC_INSTALL=${TOKEN}`,
-      FILLED_IN,
+      `CLAUDE_PROJECT_DIR=${FILLED_IN}`,
+      'HOME=/home/dev',
+      'USER=dev',
+      'AGSEC_HOME=/home/dev/.agsec',
+      'AGSEC_ENDS_AFTER=9',
     ]);
-    expect(line).toContain("'/home/dev/.agsec/bin/claude-code.cjs' 10");
-    expect(line).toContain("AGSEC_HOME='/home/dev/.agsec'");
+    expect(entry.args[end + 1]).toBe('/usr/bin/node');
+    expect(entry.args.slice(-2)).toEqual(['/home/dev/.agsec/bin/claude-code.cjs', '10']);
+  });
+
+  it.each(['project', 'managed'] as const)('of scope %s tells the hook so', (scope) => {
+    const { args } = hookEntry({ ...setting, scope }, TOKEN);
+    expect(args.join(' ')).toMatch(new RegExp(`claude-code\\.cjs'? 10 ${scope}\\b`));
   });
 
   it.each<[string, HookSetting]>([
@@ -73,7 +79,7 @@ describe('the entry', () => {
   });
 });
 
-const own = cleanExec(process.platform, process.arch);
+const own = cleanExec(process.platform, process.arch, HOOK_LIMIT);
 
 describe.runIf(process.platform === 'linux')('the command as the client runs it', () => {
   const home = mkdtempSync(join(tmpdir(), "agsec it's a home "));
@@ -135,7 +141,9 @@ describe.runIf(process.platform === 'linux')('the command as the client runs it'
       USER: 'dev',
       AGSEC_HOME,
       CLAUDE_PROJECT_DIR,
-      UV_THREADPOOL_SIZE: '1',
+      ...(own === undefined
+        ? { UV_THREADPOOL_SIZE: '1' }
+        : { AGSEC_INSTALL: TOKEN, AGSEC_ENDS_AFTER: '9' }),
     });
     expect(status).toBe(0);
   });
@@ -148,6 +156,7 @@ describe.runIf(process.platform === 'linux')('the command as the client runs it'
     ['is gone', undefined],
     ['is killed', 'process.kill(process.pid, "SIGKILL")'],
     ['crashes', 'process.abort()'],
+    ['hangs', 'for (;;);'],
   ])('a hook that %s is a block', (_, bundle) => {
     expect(run(bundle).status).toBe(2);
   });

@@ -1,10 +1,13 @@
 import { binFolder, type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
-import { installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
-import { cleanExec } from './clean-exec.ts';
+import { installedCommand, launchWords, type Place, type Scope } from '@agsec/runtime/hook';
+import { hasCleanExec } from './clean-exec.ts';
 import { ENVIRONMENT, PROJECT_VARIABLE } from './environment.ts';
 
 /** Seconds the client waits for the hook; it keeps its own deadline well below. */
 export const HOOK_TIMEOUT = 10;
+
+/** Seconds after which the kernel ends the hook, wherever it hangs: time is left to say so. */
+export const HOOK_LIMIT = HOOK_TIMEOUT - 1;
 
 /** The events our hook is registered for. */
 export const HOOK_EVENTS = ['PreToolUse', 'ConfigChange'] as const;
@@ -45,35 +48,34 @@ export function hookEntry(setting: HookSetting, token: string): HookEntry {
 /**
  * A managed hook is started without the variables of repositories, so it takes the person's own
  * from the client. Any other starts with none: they are dropped before the first program that could
- * obey one. The client fills in the project's folder, a parameter of the shell.
+ * obey one. The client fills in the project's folder.
  */
 function startWords(
   setting: HookSetting,
   token: string,
 ): readonly [string, ...(readonly string[])] {
-  const line = ['/bin/sh', '-c', shellLine(setting)];
-  const name = `${TOKEN_NAME}${token}`;
-  if (setting.scope === 'managed') return ['/usr/bin/env', name, ...line];
-  const words = [...line, name, `\${${PROJECT_VARIABLE}}`];
-  const helper = helperPath(setting);
-  return helper === undefined ? ['/usr/bin/env', '-i', ...words] : [helper, ...words];
-}
-
-function shellLine({ place, scope }: HookSetting): string {
+  const { place, scope } = setting;
   const { node, home, user = '', agsecHome } = place;
-  const command = {
-    node,
-    loader: `${binFolder(place, scope)}/claude-code.cjs`,
-    environment: ENVIRONMENT,
-    timeout: HOOK_TIMEOUT,
-  };
-  if (scope === 'managed') return installedCommand(command);
-  return installedCommand({ ...command, person: { home, user, agsecHome }, startsClean: true });
+  const loader = `${binFolder(place, scope)}/claude-code.cjs`;
+  const environment = ENVIRONMENT;
+  const command = { node, loader, environment, timeout: HOOK_TIMEOUT, scope };
+  const name = `${TOKEN_NAME}${token}`;
+  const shell = ['/bin/sh', '-c'];
+  if (scope === 'managed') return ['/usr/bin/env', name, ...shell, installedCommand(command)];
+  const person = { home, user, agsecHome };
+  const project = `\${${PROJECT_VARIABLE}}`;
+  const helper = helperPath(setting);
+  if (helper !== undefined) {
+    const variables = [name, `${PROJECT_VARIABLE}=${project}`];
+    return [helper, ...launchWords({ ...command, person, variables, endsAfter: HOOK_LIMIT })];
+  }
+  const line = installedCommand({ ...command, person, startsClean: true });
+  return ['/usr/bin/env', '-i', ...shell, line, name, project];
 }
 
-/** Where the program that drops all variables stands, on systems that need one. */
+/** Where the program that starts the hook without the client's variables stands, on systems that need one. */
 export function helperPath({ place, scope, architecture }: HookSetting): string | undefined {
-  if (scope === 'managed' || cleanExec(place.os, architecture) === undefined) return undefined;
+  if (scope === 'managed' || !hasCleanExec(place.os, architecture)) return undefined;
   return `${binFolder(place, scope)}/clean-exec`;
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '@agsec/core';
 import { type Fields, field, fieldsOf, textField } from '@agsec/runtime/adapter';
 import type { HookEnvironment, ParseResult } from '@agsec/runtime/hook';
+import { isOfCursor, parseCursor } from './cursor-payload.ts';
 import { PROJECT_VARIABLE } from './environment.ts';
 import { toActions } from './to-actions.ts';
 
@@ -40,15 +41,17 @@ const HARMLESS_EVENTS: ReadonlySet<string> = new Set([
   'WorktreeRemove',
 ]);
 
-/** Reads one payload of the client. Pure and total. */
+/** Reads one payload of the client, or of Cursor in its place. Pure and total. */
 export function parse(input: unknown, environment: HookEnvironment): ParseResult {
   const payload = fieldsOf(input);
   if (payload === undefined) return invalid('the payload is not a JSON object');
+  if (isOfCursor(payload)) return parseCursor(payload, environment);
   const hook = textField(payload, 'hook_event_name');
   if (hook === undefined) return invalid('hook_event_name is missing');
   if (HARMLESS_EVENTS.has(hook)) return { kind: 'ignored', why: `${hook} asks for no decision` };
   const context = contextOf(payload, environment);
-  if (typeof context === 'string') return invalid(context, hook);
+  // Devin Local runs these settings, sends no folder and reads the exit status only.
+  if (typeof context === 'string') return invalid(context);
   switch (hook) {
     case 'PreToolUse':
       return parseToolUse(payload, hook, context);

@@ -87,9 +87,9 @@ describe('the exact bytes of each answer', () => {
       0,
     ],
     [
-      'review without an id',
+      'review that nobody can approve',
       respond(event, review, { allowMeans: 'pass' }),
-      '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"agsec holds this Bash call until a human approves it. Environment files hold secrets (statement BlockEnvAccess in 03_files.yaml, saw file.read /p/.env by cat). Ask your user to approve it, and wait. Do not try to get the same result another way."}}',
+      '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"agsec denied this Bash call. Environment files hold secrets (statement BlockEnvAccess in 03_files.yaml, saw file.read /p/.env by cat). Read .env.example instead. Do not try to get the same result another way."}}',
       '',
       0,
     ],

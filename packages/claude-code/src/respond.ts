@@ -1,6 +1,7 @@
 import type { Decision, Event } from '@agsec/core';
 import { approvesByPolicy, denialText, failureText, reviewText } from '@agsec/runtime/adapter';
 import type { HookFailure, HookOutput, ParsedEvent, RespondOptions } from '@agsec/runtime/hook';
+import { CURSOR_HOOK } from './cursor-payload.ts';
 
 /**
  * The client's answers, byte for byte as measured with 2.1.328. One JSON object and nothing else on
@@ -10,10 +11,28 @@ const ANSWERS = {
   /** No opinion: the client's own permission rules and prompt apply. */
   pass: '{}',
   approve: '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"allow"}}',
-  deny: (reason: string): string =>
-    `{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny",` +
-    `"permissionDecisionReason":${JSON.stringify(reason)}}}`,
+  deny: (reason: string): string => `{${specificDeny(reason)}}`,
 } as const;
+
+/**
+ * Answers to a call of Cursor, which reads `permission`, and the other part only with an option
+ * (measured with its SDK 1.0.32).
+ */
+const CURSOR_ANSWERS = {
+  pass: '{"permission":"allow"}',
+  deny: (reason: string): string => {
+    const quoted = JSON.stringify(reason);
+    const own = `"permission":"deny","user_message":${quoted},"agent_message":${quoted}`;
+    return `{${own},${specificDeny(reason)}}`;
+  },
+} as const;
+
+function specificDeny(reason: string): string {
+  return (
+    `"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny",` +
+    `"permissionDecisionReason":${JSON.stringify(reason)}}`
+  );
+}
 
 /**
  * The answer to a tool call. A review is a deny that says how to get a human's yes: the client's own
@@ -30,18 +49,19 @@ export function respond(
 ): HookOutput {
   switch (decision.effect) {
     case 'allow': {
+      if (event.hook === CURSOR_HOOK) return respondNothing(event.hook);
       return printed(approvesByPolicy(decision, allowMeans) ? ANSWERS.approve : ANSWERS.pass);
     }
     case 'deny':
-      return printed(ANSWERS.deny(denialText(event, decision)));
+      return denied(event.hook, denialText(event, decision));
     case 'review':
-      return printed(ANSWERS.deny(reviewText(event, decision, reviewId)));
+      return denied(event.hook, reviewText(event, decision, reviewId));
   }
 }
 
 /** The answer to an event that needs none. */
-export function respondNothing(): HookOutput {
-  return printed(ANSWERS.pass);
+export function respondNothing(hook?: string | undefined): HookOutput {
+  return printed(hook === CURSOR_HOOK ? CURSOR_ANSWERS.pass : ANSWERS.pass);
 }
 
 /**
@@ -50,8 +70,13 @@ export function respondNothing(): HookOutput {
  */
 export function respondFailure(failure: HookFailure): HookOutput {
   const text = failureText(failure);
-  if (failure.hook === 'PreToolUse') return printed(ANSWERS.deny(text));
+  const { hook } = failure;
+  if (hook === 'PreToolUse' || hook === CURSOR_HOOK) return denied(hook, text);
   return { stdout: '', stderr: `${text}\n`, exitCode: 2 };
+}
+
+function denied(hook: string, text: string): HookOutput {
+  return printed((hook === CURSOR_HOOK ? CURSOR_ANSWERS : ANSWERS).deny(text));
 }
 
 function printed(stdout: string): HookOutput {

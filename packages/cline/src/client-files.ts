@@ -28,8 +28,6 @@ export type InstalledFiles = {
   readonly hook: string;
   /** The plugin: the command line client tells the model what it says. */
   readonly plugin: string;
-  /** Folder that holds both; the client passes over a hook that is a symbolic link. */
-  readonly folder: string;
 };
 
 /** The files of each place a scope installs to. */
@@ -38,20 +36,20 @@ export function installedFiles(scope: Scope, place: Place): readonly InstalledFi
     case 'user': {
       const [hooks] = userHookFolders(place);
       const [plugins] = userPluginFolders(place);
-      return [filesIn(hooks, plugins, place.home)];
+      return [filesIn(hooks, plugins)];
     }
     case 'project':
       return place.projects.map((project) => {
         const [hooks] = projectHookFolders(project);
-        return filesIn(hooks, projectPluginFolder(project), project);
+        return filesIn(hooks, projectPluginFolder(project));
       });
     case 'managed':
       return [];
   }
 }
 
-function filesIn(hooks: string, plugins: string, folder: string): InstalledFiles {
-  return { hook: join(hooks, 'PreToolUse'), plugin: join(plugins, 'agsec.js'), folder };
+function filesIn(hooks: string, plugins: string): InstalledFiles {
+  return { hook: join(hooks, 'PreToolUse'), plugin: join(plugins, 'agsec.js') };
 }
 
 const EVENTS =

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { EditOutcome, FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
 import { type InstalledFiles, installedFiles, join } from './client-files.ts';
 import { isOurPlugin, pluginText } from './handover/plugin-text.ts';
@@ -50,23 +51,23 @@ const NOTES: { readonly [scope in Scope]: readonly string[] } = {
   managed: [],
 };
 
-/** The extension runs a hook only if it may be executed; the command line client passes over a link. */
-function hookEdit({ hook, folder }: InstalledFiles, text: string): FileEdit {
+/** The extension runs a hook only if it may be executed; the command line client passes over one that is a link. */
+function hookEdit({ hook }: InstalledFiles, text: string): FileEdit {
   return {
     path: hook,
     summary: 'the hook that is asked about every call',
-    noLinksBelow: folder,
+    noLinksBelow: posix.dirname(hook),
     mode: 0o755,
     apply: (current) => written(current, text, isOurHook, FOREIGN_HOOK),
     remove: (current) => removed(current, isOurHook),
   };
 }
 
-function pluginEdit({ plugin, folder }: InstalledFiles, text: string): FileEdit {
+function pluginEdit({ plugin }: InstalledFiles, text: string): FileEdit {
   return {
     path: plugin,
     summary: 'the plugin that tells the model why a call was denied',
-    noLinksBelow: folder,
+    noLinksBelow: posix.dirname(plugin),
     apply: (current) => written(current, text, isOurPlugin, FOREIGN_PLUGIN),
     remove: (current) => removed(current, isOurPlugin),
   };

@@ -33,7 +33,7 @@ const PROCESS: readonly FailureMode[] = [
   ),
   closed(
     'no `timeout` is set: the client waits 600 s, then lets the call run',
-    'the entry sets 20 s',
+    'the entry sets 15 s',
   ),
   closed(
     'the person’s shell does not read the command as `sh` does',
@@ -89,8 +89,16 @@ const PERMISSION_REQUEST: readonly FailureMode[] = [
     when: 'the hook fails, hangs or answers nonsense',
     agentDefault: 'closed',
     withAgsec: 'closed',
-    how: 'the client leaves it to the person it was about to ask',
+    how: 'the client leaves it to whom it was about to ask',
   },
+];
+
+/** Why a review is never left to the client's own question. */
+const ASKING: readonly FailureMode[] = [
+  closed(
+    'the client’s own question is answered by a model (`--approve-for-me`) or by a hook of another, and no payload tells',
+    'a review is a denial with a request id, which a person approves with `agsec approve`',
+  ),
 ];
 
 const SESSION_START: readonly FailureMode[] = [
@@ -118,9 +126,9 @@ export const CAPABILITIES: Capabilities = {
     {
       hook: 'PermissionRequest',
       canBlock: true,
-      canAsk: true,
+      canAsk: false,
       canRewrite: false,
-      failures: PERMISSION_REQUEST,
+      failures: [...PERMISSION_REQUEST, ...ASKING],
     },
     {
       hook: 'SessionStart',

@@ -4,7 +4,7 @@ import { ENVIRONMENT } from './environment.ts';
 import { groupsOf } from './settings/hooks-table.ts';
 
 /** Seconds the client waits for the hook; it keeps its own deadline well below. */
-export const HOOK_TIMEOUT = 20;
+export const HOOK_TIMEOUT = 15;
 
 /** After how many seconds the installed line itself denies: later than the hook, before the client. */
 const WATCHDOG = HOOK_TIMEOUT - 1;

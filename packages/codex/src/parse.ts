@@ -78,11 +78,11 @@ function contextOf(payload: Fields): CallContext | string {
 
 /**
  * Whether nobody can be asked: `bypassPermissions` stands for the approval policy `never`, which
- * `codex exec` always has; `default` for one under which the client asks (measured with 0.169).
+ * `codex exec` always has. `default` says that the client asks, not whom: with `--approve-for-me` a
+ * model answers (measured with 0.169).
  */
-function headlessIn(mode: string | undefined): 'yes' | 'no' | 'unknown' {
-  if (mode === 'bypassPermissions') return 'yes';
-  return mode === 'default' ? 'no' : 'unknown';
+function headlessIn(mode: string | undefined): 'yes' | 'unknown' {
+  return mode === 'bypassPermissions' ? 'yes' : 'unknown';
 }
 
 function callId(payload: Fields): { readonly call_id?: string } {

@@ -156,8 +156,8 @@ function claudeFindings({ place, readFile }: DoctorInput): readonly DoctorFindin
     {
       check: 'claude-hooks',
       level: 'warn',
-      detail: `VS Code also runs the hooks of ${path}, which are made for Claude Code: they are asked in VS Code's words`,
-      fix: 'Set "~/.claude/settings.json": false in chat.hookFilesLocations of VS Code',
+      detail: `VS Code also runs the hooks of ${path}. They are made for Claude Code, and that of agsec denies every call it is asked about in VS Code's words`,
+      fix: 'Set "~/.claude/settings.json": false in chat.hookFilesLocations of VS Code, and leave "~/.copilot/hooks" on',
     },
   ];
 }

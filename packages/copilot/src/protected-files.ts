@@ -2,6 +2,7 @@ import type { HookEnvironment, Place, ProtectedFile } from '@agsec/runtime/hook'
 import {
   copilotHomes,
   editorSettings,
+  hookFiles,
   join,
   policyFolder,
   projectHooks,
@@ -47,8 +48,12 @@ export function protectedFiles(
       hooks(path, 'file', 'could keep VS Code from reading the hook of Copilot'),
     ),
     ...place.projects.flatMap(projectFiles),
+    // By its own name too: whoever removes the folder removes the hook of project scope.
+    ...hookFiles('project', place, environment).map((path) => hooks(path, 'file', OF_HOOKS)),
   ];
 }
+
+const OF_HOOKS = 'could switch off the hook of Copilot, or run commands no hook is asked about';
 
 function personFiles(home: string): readonly ProtectedFile[] {
   return [
@@ -60,10 +65,9 @@ function personFiles(home: string): readonly ProtectedFile[] {
 }
 
 function projectFiles(project: string): readonly ProtectedFile[] {
-  const why = 'could switch off the hook of Copilot, or run commands no hook is asked about';
   return [
-    ...projectSettings(project).map((path) => hooks(path, 'file', why)),
-    hooks(projectHooks(project), 'folder', why),
+    ...projectSettings(project).map((path) => hooks(path, 'file', OF_HOOKS)),
+    hooks(projectHooks(project), 'folder', OF_HOOKS),
     ...executables(project, OF_PROJECT),
   ];
 }

@@ -81,6 +81,8 @@ describe('hook files of a project', () => {
     const changed = JSON.parse(text);
     changed.hooks.preToolUse.push({ bash: 'x' });
     expect(effective(path, JSON.stringify(changed), 'project')).toBe(false);
+    expect(effective(path, undefined, 'project')).toBe(false);
+    expect(effective(path, undefined, 'user')).toBe(true);
   });
 });
 
@@ -124,12 +126,14 @@ describe('what is protected', () => {
     expect(has(path, 'own')).toBe(true);
   });
 
-  it.each([...SETTINGS, project('.github/hooks'), project('.vscode/settings.json')])(
-    '%s is judged by what a change leaves of it',
-    (path) => {
-      expect(has(path, 'hooks')).toBe(true);
-    },
-  );
+  it.each([
+    ...SETTINGS,
+    project('.github/hooks'),
+    project('.github/hooks/agsec.json'),
+    project('.vscode/settings.json'),
+  ])('%s is judged by what a change leaves of it', (path) => {
+    expect(has(path, 'hooks')).toBe(true);
+  });
 
   it.each([
     '/home/dev/.copilot/mcp-config.json',

@@ -119,6 +119,27 @@ describe('apply_patch', () => {
     expect(operation?.resultingText?.('on\n')).toBe('off\n');
   });
 
+  it.each([
+    ['blanks before a path', patch('*** Add File:  .env', '+x'), ['.env']],
+    ['blanks of another kind', patch('*** Add File: \u00a0.env\t', '+x'), ['.env']],
+    [
+      'blanks before a target',
+      patch('*** Update File: a', '*** Move to:  .env', '@@', '+x'),
+      ['a'],
+    ],
+    [
+      'a line that ends with CR',
+      patch('*** Add File: ok\r*** Add File: .env', '+x'),
+      ['ok', '.env'],
+    ],
+    ['Windows line ends', patch('*** Add File: .env', '+x').replaceAll('\n', '\r\n'), ['.env']],
+    ['a line separator, which ends no line', patch('*** Add File: a\u2028b', '+x'), ['a\u2028b']],
+  ])('is read as the client reads %s', (_, text, paths) => {
+    const found = operations('apply_patch', text).map(({ action }) => action.params);
+    expect(found.map(({ file_path }) => file_path)).toEqual(paths);
+    for (const { to } of found) expect([undefined, '.env']).toContain(to);
+  });
+
   it.each<[string, unknown]>([
     ['no patch', 'hello'],
     ['a patch of nothing', patch()],

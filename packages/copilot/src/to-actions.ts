@@ -6,7 +6,6 @@ import {
   internalTool,
   intoFile,
   onFile,
-  patchOperations,
   type ToolCall,
 } from '@agsec/runtime/adapter';
 import type { ToolOperation } from '@agsec/runtime/hook';
@@ -15,6 +14,7 @@ import { pascalTool } from './tool-names.ts';
 import { skill, task, writeAgent } from './tools/agents.ts';
 import { edit, editor, requestedEdit } from './tools/files.ts';
 import { mcpCall, mcpTool, requestedMcpName } from './tools/mcp.ts';
+import { copilotPatch } from './tools/patch.ts';
 import { glob, grep } from './tools/search.ts';
 import { bash, powershell } from './tools/shell.ts';
 import { vscodeBuild } from './tools/vscode.ts';
@@ -69,7 +69,7 @@ function patchActions(
 ): ActionsResult {
   const input = new InputReader(fields ?? {}, 'toolArgs');
   const patch = fields === undefined ? (text ?? '') : input.filled('input');
-  const operations = patchOperations(patch, cwd, input, 'toolArgs');
+  const operations = copilotPatch(patch, cwd, input, 'toolArgs');
   if (input.issues.length > 0) return refused(tool, input.issues);
   return { ok: true, operations };
 }

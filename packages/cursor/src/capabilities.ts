@@ -93,6 +93,10 @@ export const CAPABILITIES: Capabilities = {
       canAsk: true,
       canRewrite: false,
       failures: [
+        open(
+          'a client that asks `preToolUse` about a shell command, and then not this hook: what is to be reviewed passes',
+          'every version measured asks both; what a policy denies `preToolUse` denies already',
+        ),
         closed(
           '`ask` where nobody sees a prompt: the SDK approves it by itself',
           'agsec asks only where the payload says that a person sits in front; measured versions do not say so, and the review is then a deny with a request id',
@@ -105,6 +109,10 @@ export const CAPABILITIES: Capabilities = {
       canAsk: false,
       canRewrite: false,
       failures: [
+        open(
+          'a client that asks `preToolUse` about an MCP tool, and then not this hook: the call passes',
+          'every version measured asks both; `preToolUse` does not name the server, so it cannot judge',
+        ),
         closed('`ask`: the SDK runs the call', 'a review is a deny with a request id'),
         closed('the call does not name its server (older clients)', 'it is denied'),
       ],

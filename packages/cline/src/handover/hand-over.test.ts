@@ -148,7 +148,7 @@ describe('with the plugin there', () => {
 
 describe('without the plugin’s word for this very turn the hook denies by itself', () => {
   it.each<[string, (plugin: Plugin) => Promise<void>, Call, boolean]>([
-    ['it was never there', async () => {}, {}, true],
+    ['it was never there', (plugin) => plugin.afterRun(turn(1)), {}, true],
     ['it spoke for another turn', (plugin) => plugin.beforeModel(turn(1)), { turn: 2 }, true],
     ['it spoke for another agent', (plugin) => plugin.beforeModel(turn(1)), { agent: 'b' }, true],
     ['it has died since', (plugin) => plugin.beforeModel(turn(1)), {}, false],

@@ -6,7 +6,6 @@ import {
   intoFile,
   one,
   onFile,
-  patchOperations,
   requestTo,
   searchRoot,
 } from '@agsec/runtime/adapter';
@@ -14,6 +13,7 @@ import type { ToolOperation } from '@agsec/runtime/hook';
 import { vscodeTool } from '../tool-names.ts';
 import { editing, replacementOf } from './files.ts';
 import { vscodeMcpTool } from './mcp.ts';
+import { copilotPatch } from './patch.ts';
 
 /** Runs a line in a terminal of the editor. */
 const runInTerminal: Build = (input, { cwd }) => {
@@ -74,7 +74,7 @@ const insertEdit: Build = (input, { cwd }) =>
   one('file.edit', { cwd, file_path: input.filled('filePath'), content: input.text('code') });
 
 const applyPatch: Build = (input, { cwd }) =>
-  patchOperations(input.filled('input'), cwd, input, 'input');
+  copilotPatch(input.filled('input'), cwd, input, 'input');
 
 const editNotebook: Build = (input, { cwd }) => {
   const content = (input.optionalTexts('newCode') ?? []).join('\n');

@@ -1,0 +1,132 @@
+import { dirname, join } from 'node:path';
+import { CODEX, clientProgram } from '../agents.ts';
+import { agsecCommand } from '../agsec.ts';
+import { createWorld, type World } from '../run-claude.ts';
+import { type Command, runInSandbox, type SandboxResult, type Script } from '../sandbox.ts';
+
+const INSIDE = 'codex/inside.mjs';
+
+/** Models of the client's own table, which say what tools it offers. */
+export const MODELS = {
+  /** A shell and `apply_patch`; tools of servers only behind a search. */
+  classic: 'gpt-5.5',
+  /** A shell, tools of servers, sub-agents. */
+  plain: 'gpt-5.4',
+  /** One tool that runs a script, which calls the others. */
+  codeMode: 'gpt-6-sol',
+} as const;
+
+/** Settings with which the client starts offline and speaks to the scripted API. */
+function settings(model: string, more: string): string {
+  return `model = "${model}"
+model_provider = "scripted"
+check_for_update_on_startup = false
+
+[model_providers.scripted]
+name = "scripted"
+base_url = "http://127.0.0.1:8799/v1"
+wire_api = "responses"
+env_key = "SCRIPTED_KEY"
+request_max_retries = 0
+stream_max_retries = 0
+requires_openai_auth = false
+supports_websockets = false
+
+[analytics]
+enabled = false
+
+[features]
+plugins = false
+${more}`;
+}
+
+/** A world whose person uses Codex; `more` is added to their settings. */
+export function codexWorld(more: string = '', model: string = MODELS.classic): World {
+  const world = createWorld();
+  world.write('home/.codex/config.toml', settings(model, more));
+  return world;
+}
+
+/** Environment of the client. It refuses to keep its helpers below the temporary folder. */
+export function codexEnvironment(world: World): { readonly [name: string]: string } {
+  return {
+    PATH: `${dirname(clientProgram(CODEX))}:/usr/local/bin:/usr/bin:/bin`,
+    HOME: world.home,
+    SHELL: '/bin/bash',
+    LANG: 'C.UTF-8',
+    TERM: 'dumb',
+    TMPDIR: '/var/tmp',
+    SCRIPTED_KEY: 'none',
+  };
+}
+
+/** An `agsec` command line of a person who has `codex` on their PATH. */
+export function agsecWithCodex(world: World, ...args: readonly string[]): Command {
+  const { env, ...command } = agsecCommand(world, ...args);
+  return { ...command, env: { ...env, ...codexEnvironment(world), NO_COLOR: '1' } };
+}
+
+/** Default policies and the hook of Codex in the person's files, trusted as they would trust it. */
+export async function protectCodex(
+  world: World,
+  ...initArguments: readonly string[]
+): Promise<void> {
+  const { before } = await runInSandbox({
+    inside: INSIDE,
+    before: [
+      agsecWithCodex(world, 'init', ...initArguments),
+      agsecWithCodex(world, 'install', 'codex', '--trust'),
+    ],
+  });
+  for (const { exitCode, stdout, stderr } of before) {
+    if (exitCode !== 0) throw new Error(`agsec ended with ${exitCode}\n${stdout}${stderr}`);
+  }
+}
+
+export type CodexRun = {
+  readonly world: World;
+  readonly script: Script;
+  /** Who answers what the client asks; default: it asks nothing, and has no sandbox of its own. */
+  readonly approvals?: 'nobody' | 'a model';
+  readonly extraArguments?: readonly string[];
+  readonly extraEnvironment?: { readonly [name: string]: string };
+  readonly systemFiles?: { readonly [path: string]: string };
+  readonly before?: readonly Command[];
+  readonly after?: readonly Command[];
+  readonly cwd?: string;
+  readonly timeoutMs?: number;
+};
+
+/**
+ * Runs the real client once, headless and without its own sandbox and approvals, so that what it does
+ * not run was stopped by nobody but the hook.
+ */
+export function runCodex(run: CodexRun): Promise<SandboxResult> {
+  const { world, script, systemFiles, before, after } = run;
+  return runInSandbox({
+    inside: INSIDE,
+    script,
+    ...(systemFiles === undefined ? {} : { systemFiles }),
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+    client: {
+      argv: [
+        clientProgram(CODEX),
+        ...['exec', '--json', '--skip-git-repo-check'],
+        run.approvals === 'a model'
+          ? '--approve-for-me'
+          : '--dangerously-bypass-approvals-and-sandbox',
+        ...(run.extraArguments ?? []),
+        'go',
+      ],
+      cwd: run.cwd ?? world.project,
+      env: { ...codexEnvironment(world), ...run.extraEnvironment },
+      timeoutMs: run.timeoutMs ?? 60_000,
+    },
+  });
+}
+
+/** Path below the person's folder of Codex. */
+export function inCodexHome(world: World, path: string): string {
+  return join(world.home, '.codex', path);
+}
