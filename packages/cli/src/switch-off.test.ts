@@ -23,21 +23,14 @@ type Attack = { readonly name: string; readonly line: (targets: Targets) => stri
 type Targets = { readonly [name in TargetName]: Target };
 type TargetName = 'hook file' | 'policy' | 'program' | 'log' | 'policies' | 'programs' | 'state';
 
-function targetsOf({ adapter }: Agent, { agsecHome, home, place }: TemporaryHome): Targets {
-  const own = adapter
-    .protectedFiles(place())
-    .find(
-      ({ path, protection, kind }) =>
-        protection === 'own' && kind === 'file' && path.startsWith(home),
-    );
-  if (own === undefined) throw new Error(`${adapter.title} protects no hook file`);
+function targetsOf({ adapter }: Agent, hookFile: string, { agsecHome }: TemporaryHome): Targets {
   const target = (name: TargetName, path: string, kind: Target['kind']): Target => ({
     name,
     path,
     kind,
   });
   return {
-    'hook file': target('hook file', own.path, 'file'),
+    'hook file': target('hook file', hookFile, 'file'),
     policy: target('policy', `${agsecHome}/policies/test.yaml`, 'file'),
     program: target('program', `${agsecHome}/bin/${adapter.id}.cjs`, 'file'),
     log: target('log', `${agsecHome}/audit/2026-11-22/s.jsonl`, 'file'),
@@ -58,7 +51,12 @@ function attacksBy(routes: readonly Route[], targets: readonly TargetName[]): re
 
 const ATTACKS: readonly Attack[] = [
   ...attacksBy(CONTENT_ROUTES, ['hook file', 'policy', 'program', 'log']),
-  ...attacksBy(REMOVAL_ROUTES, ['hook file', 'policies', 'programs', 'log', 'state']),
+  ...attacksBy(REMOVAL_ROUTES, ['hook file', 'policies', 'programs', 'log']),
+  // In the home folder `*` leaves out names with a dot, the state folder among them.
+  ...attacksBy(
+    REMOVAL_ROUTES.filter(([name]) => name !== 'rm by a glob'),
+    ['state'],
+  ),
   ...WEAKENING_LINES.map((line) => ({ name: `command: ${line}`, line: () => line })),
 ];
 
@@ -86,8 +84,8 @@ describe.each(AGENTS.map((agent) => [agent.adapter.title, agent] as const))(
       home.write('home/.agsec/audit/2026-11-22/s.jsonl', '');
       home.write('home/project/evil', '{}');
       home.write('home/project/out/file.txt', 'text');
-      const { run } = installAgent(agent.adapter, { bundle: builtHook(agent), home });
-      const targets = targetsOf(agent, home);
+      const { run, hook } = installAgent(agent.adapter, { bundle: builtHook(agent), home });
+      const targets = targetsOf(agent, hook.file, home);
       answers = await answered([...ATTACKS, ...HARMLESS], (attack) =>
         run(payloadOf(agent, attack.line(targets), home.place())),
       );

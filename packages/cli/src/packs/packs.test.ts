@@ -162,6 +162,7 @@ const ROWS: Readonly<Record<string, { readonly stops: Call; readonly passes: Cal
   },
   ReviewContainerDestroy: { stops: 'docker rm -f web', passes: 'docker run --rm web ls' },
   BlockContainerIrreversible: { stops: 'docker volume rm data', passes: 'docker volume ls' },
+  ReviewStoreDelete: { stops: 'redis-cli DEL session:1', passes: 'redis-cli GET session:1' },
   ReviewSchemaChange: {
     stops: 'psql -c "ALTER TABLE users ADD age int"',
     passes: 'psql -c "SELECT 1 -- ALTER"',
