@@ -148,6 +148,38 @@ describe('default policies, user scope', () => {
     }
   });
 
+  it('knows where a relative path starts, in a subfolder of a repository too', async () => {
+    execFileSync('git', ['init', '-q', world.project], { env: { PATH: '/usr/bin:/bin' } });
+    world.write('project/sub/secret/.env', 'TOKEN=tok-0123456789abcdef');
+    const calls = [
+      read('.env'),
+      write('.env', 'x'),
+      { tool: 'editor', input: { path: 'secret/.env', old_text: 'TOKEN', new_text: 'x' } },
+      shell('cat secret/.env'),
+      write('hooks/PreToolUse', '#!/bin/sh\n'),
+      write('made.txt', 'x'),
+    ];
+    const extraArguments = ['--cwd', inProject('sub')];
+    const result = await play(calls, { extraArguments });
+    expect(calls.map((_, at) => told(result, at).isError)).toEqual([
+      ...[true, true, true, true],
+      ...[false, false],
+    ]);
+    expect(existsSync(inProject('sub/made.txt'))).toBe(true);
+    const below = await play([write('hooks/PreToolUse', '#!/bin/sh\n')], {
+      before: [
+        {
+          argv: ['/bin/mkdir', '-p', inProject('.clinerules')],
+          cwd: world.root,
+          env: { PATH: '/usr/bin:/bin' },
+        },
+      ],
+      extraArguments: ['--cwd', inProject('.clinerules')],
+    });
+    expect(told(below).text).toContain('rewrite a call after it');
+    expect(existsSync(inProject('.clinerules/hooks/PreToolUse'))).toBe(false);
+  });
+
   it('stops a force push before the remote sees it', async () => {
     const remote = join(world.root, 'remote.git');
     const git = (...args: readonly string[]): string =>
@@ -306,11 +338,12 @@ describe('default policies, user scope', () => {
     world.write('extra.yaml', extra);
     const calls = [
       shell('touch one'),
-      // Another process, not a call of the agent, adds the policy while this runs.
-      shell('sleep 8'),
+      // Another process, not a call of the agent, adds the policy once the first call has run.
+      shell('sleep 3'),
       shell('touch two'),
     ];
-    const copy = `sleep 7; cp ${join(world.root, 'extra.yaml')} ${inHome('.agsec/policies/90_extra.yaml')}`;
+    const policy = inHome('.agsec/policies/90_extra.yaml');
+    const copy = `until [ -e ${inProject('one')} ]; do sleep 0.2; done; cp ${join(world.root, 'extra.yaml')} ${policy}`;
     const detached = `setsid sh -c '${copy}' >/dev/null 2>&1 &`;
     const result = await play(calls, {
       before: [
@@ -357,31 +390,6 @@ esac
   });
 });
 
-describe('the hook without its plugin, as in the extension', () => {
-  beforeEach(() => {
-    protectCline(world);
-    keepVictim();
-  });
-
-  it.each([
-    ['was moved away', `rm $HOME/${PLUGIN}`, {}],
-    ['does not load', `echo '(' > $HOME/${PLUGIN}`, {}],
-    ['is not looked for', 'true', { CLINE_DIR: '@' }],
-  ])('that %s ends the run at a call it denies', async (_, breakage, variables) => {
-    execFileSync('/bin/sh', ['-c', breakage], { env: { PATH: '/usr/bin:/bin', HOME: world.home } });
-    const elsewhere = join(world.root, 'elsewhere');
-    if ('CLINE_DIR' in variables) {
-      const settings = 'data/settings/providers.json';
-      world.write(join(elsewhere, settings), readFileSync(inHome(`.cline/${settings}`), 'utf8'));
-    }
-    const extraEnvironment = 'CLINE_DIR' in variables ? { CLINE_DIR: elsewhere } : {};
-    const result = await play([shell('echo ok'), shell('rm -rf victim')], { extraEnvironment });
-    expect(told(result, 0).isError).toBe(false);
-    expect(wasAborted(result)).toBe(true);
-    expect(hasVictim()).toBe(true);
-  });
-});
-
 describe('modes', () => {
   beforeEach(() => keepVictim());
 
@@ -399,7 +407,9 @@ describe('modes', () => {
   it('halt blocks everything', async () => {
     protectCline(world);
     agsec(world, 'halt');
-    const result = await play([shell('echo hi'), read(inProject('victim/data.txt'))]);
+    const calls = [shell('echo hi'), read(inProject('victim/data.txt'))];
+    const turn = calls.map((call, at) => ({ ...call, id: `case_${at}` }));
+    const result = await play([], { script: { turns: [turn, [{ text: 'done' }]] } });
     expect([0, 1].map((at) => told(result, at).isError)).toEqual([true, true]);
     expect(told(result).text).toContain('agsec resume');
   });
@@ -418,38 +428,96 @@ describe('what is broken is closed', () => {
     expect(told(result).isError).toBe(true);
     expect(told(result).text).toMatch(/60_broken\.yaml:4:/);
   });
+});
 
-  const loader = '$HOME/.agsec/bin/cline.cjs';
-
-  it.each([
-    ['the loader is gone', `rm ${loader}`],
-    ['the bundles are gone', 'rm -r $HOME/.agsec/bin/cline-*'],
-    ['the loader is no JavaScript', `echo "{" > ${loader}`],
-    ['the hook kills itself', `echo "process.kill(process.pid, 9)" > ${loader}`],
-    ['the hook exits with 0 and says nothing', `echo "process.exit(0)" > ${loader}`],
-    [
-      'the hook prints more than an answer',
-      `echo "console.log('hi');console.log('{}')" > ${loader}`,
-    ],
-    ['the hook never ends', `echo "for(;;);" > ${loader}`],
-    ['node is gone', `sed -i "s#'[^']*/node'#'/nowhere/node'#" $HOME/${HOOK}`],
-    ['the state folder is gone', 'rm -r $HOME/.agsec'],
-  ])('%s', async (_, breakage) => {
-    execFileSync('/bin/sh', ['-c', breakage], { env: { PATH: '/usr/bin:/bin', HOME: world.home } });
-    const result = await play([shell('rm -rf victim')]);
+describe('a plugin that the client ends and starts anew between its hooks', () => {
+  it('neither lets a denied call pass nor denies a harmless one', async () => {
+    protectCline(world);
+    keepVictim();
+    const extraEnvironment = { CLINE_PLUGIN_IDLE_TIMEOUT_MS: '20' };
+    const result = await play([shell('echo ok'), shell('rm -rf victim')], { extraEnvironment });
+    expect(told(result, 0)).toMatchObject({ isError: false });
     expect(hasVictim()).toBe(true);
-    expect(wasAborted(result)).toBe(true);
   });
+});
 
-  it.each([
-    ['is gone', `rm $HOME/${HOOK}`],
-    ['is a link', `mv $HOME/${HOOK} $HOME/x && ln -s $HOME/x $HOME/${HOOK}`],
-    ['is killed', `sed -i '2i kill -9 $$' $HOME/${HOOK}`],
-    ['lets everything pass', `echo 'echo {}' > $HOME/${HOOK}`],
-  ])('the hook file %s: the plugin denies', async (_, breakage) => {
-    execFileSync('/bin/sh', ['-c', breakage], { env: { PATH: '/usr/bin:/bin', HOME: world.home } });
-    const result = await play([shell('rm -rf victim')]);
+/** What became of a delete in a world where something is broken. */
+type Ending = 'the model is told' | 'the run is ended' | 'deleted';
+
+type Breakage = readonly [name: string, command: string, more?: Partial<ClineRun>];
+
+const LOADER = '$HOME/.agsec/bin/cline.cjs';
+
+/** The hook or its plugin cannot do its work: the run is ended at the call. */
+const ENDING: readonly Breakage[] = [
+  ['the loader is gone', `rm ${LOADER}`],
+  ['the bundles are gone', 'rm -r $HOME/.agsec/bin/cline-*'],
+  ['the loader is no JavaScript', `echo "{" > ${LOADER}`],
+  ['the hook kills itself', `echo "process.kill(process.pid, 9)" > ${LOADER}`],
+  ['the hook exits with 0 and says nothing', `echo "process.exit(0)" > ${LOADER}`],
+  ['the hook prints more than an answer', `echo "console.log('hi');console.log('{}')" > ${LOADER}`],
+  ['the hook never ends', `echo "for(;;);" > ${LOADER}`],
+  ['node is gone', `sed -i "s#'[^']*/node'#'/nowhere/node'#" $HOME/${HOOK}`],
+  ['the state folder is gone', 'rm -r $HOME/.agsec'],
+  ['the plugin is gone', `rm $HOME/${PLUGIN}`],
+  ['the plugin does not load', `echo '(' > $HOME/${PLUGIN}`],
+  [
+    'the plugin is not looked for',
+    'mkdir -p $HOME/other/data && cp -r $HOME/.cline/data/settings $HOME/other/data',
+    { extraEnvironment: { CLINE_DIR: '@home/other' } },
+  ],
+];
+
+/** The hook file is not asked, or not answering: the plugin tells the model. */
+const TELLING: readonly Breakage[] = [
+  ['the hook file is gone', `rm $HOME/${HOOK}`],
+  ['the hook file is a link', `mv $HOME/${HOOK} $HOME/x && ln -s $HOME/x $HOME/${HOOK}`],
+  ['the hook file is killed', `sed -i '2i kill -9 $$' $HOME/${HOOK}`],
+  ['the hook file lets everything pass', `echo 'echo {}' > $HOME/${HOOK}`],
+];
+
+async function endingOf([, command, more = {}]: Breakage): Promise<Ending> {
+  const broken = clineWorld();
+  try {
+    protectCline(broken);
+    broken.write('project/victim/data.txt', 'keep');
+    const { home, project } = broken;
+    execFileSync('/bin/sh', ['-c', command], { env: { PATH: '/usr/bin:/bin', HOME: home } });
+    const extraEnvironment = Object.fromEntries(
+      Object.entries(more.extraEnvironment ?? {}).map(([name, value]) => [
+        name,
+        value.replace('@home', home),
+      ]),
+    );
+    const calls = [shell('rm -rf victim')];
+    const result = await play(calls, { world: broken, extraEnvironment });
+    if (!existsSync(join(project, 'victim/data.txt'))) return 'deleted';
+    if (wasAborted(result)) return 'the run is ended';
     expect(told(result).text).toContain('agsec has not judged this call');
-    expect(hasVictim()).toBe(true);
-  });
+    return 'the model is told';
+  } finally {
+    broken.dispose();
+  }
+}
+
+/** Two clients at a time, one for each core. */
+async function endings(breakages: readonly Breakage[]): Promise<readonly (readonly string[])[]> {
+  const found: (readonly string[])[] = [];
+  for (let at = 0; at < breakages.length; at += 2) {
+    const pair = breakages.slice(at, at + 2);
+    found.push(...(await Promise.all(pair.map(async (each) => [each[0], await endingOf(each)]))));
+  }
+  return found;
+}
+
+describe('a call that should be denied is not run when', () => {
+  it('the hook fails, or stands alone as in the extension', async () => {
+    const expected = ENDING.map(([name]) => [name, 'the run is ended']);
+    expect(await endings(ENDING)).toEqual(expected);
+  }, 400_000);
+
+  it('the hook file is switched off under the plugin', async () => {
+    const expected = TELLING.map(([name]) => [name, 'the model is told']);
+    expect(await endings(TELLING)).toEqual(expected);
+  }, 200_000);
 });

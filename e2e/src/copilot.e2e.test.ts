@@ -123,10 +123,12 @@ describe('default policies, user scope', () => {
       patch('*** Add File: ok.txt', '+fine', '*** Delete File: victim/data.txt'),
       patch('*** Update File: readme.txt', '*** Move to: .env', '@@', '-hello', '+x'),
       patch('*** Add File: sub/../.env', '+x'),
+      patch('*** Delete File:  .env'),
+      patch('*** Add File: ok.txt\r*** Delete File: .env', '+x'),
       patch('*** Add File: new.txt', '+new'),
     ];
     const result = await play(calls, { model: 'gpt-5.4' });
-    expect(stopped(result)).toEqual([true, true, true, false]);
+    expect(stopped(result)).toEqual([true, true, true, true, true, false]);
     expect(existsSync(inProject('victim/data.txt'))).toBe(true);
     expect(existsSync(inProject('ok.txt'))).toBe(false);
     expect(readFileSync(inProject('.env'), 'utf8')).toContain('tok-');

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agsec, agsecCommand } from '../harness/agsec.ts';
+import { agsecAtTerminal } from '../harness/replay/at-terminal.ts';
 import { type CursorOptions, CursorReplay } from '../harness/replay/cursor.ts';
 import { EVENTS_OF_1_7 } from '../harness/replay/cursor-rules.ts';
 import {
@@ -281,6 +282,32 @@ describe('modes and policies', () => {
     expect(existsSync(inProject('victim'))).toBe(false);
     expect(await cursor().write(hooksFile(), '{}')).toMatchObject({ ran: false });
     expect(agsec(world, 'audit', '--stats')).toContain('would have been stopped');
+  });
+
+  it('a person approves once: the call passes both of its hooks, once', async () => {
+    installAgent(world, 'cursor');
+    world.write('project/notes.txt', 'mine');
+    const review = (sid: string, action: string, condition: string) =>
+      `  - sid: ${sid}\n    effect: review\n    actions: [${action}]\n    conditions: { ${condition} }\n`;
+    world.write(
+      'home/.agsec/policies/90.yaml',
+      `version: "1.0"\nstatements:\n${review('AskTouch', 'command.run', 'params.name: touch')}${review(
+        'AskNotes',
+        'file.read',
+        'params.file_path: { op: ends_with, value: notes.txt }',
+      )}`,
+    );
+    const agent = cursor();
+    const calls = [() => agent.shell('touch new.txt'), () => agent.read(inProject('notes.txt'))];
+    for (const call of calls) {
+      const held = await call();
+      expect(held).toMatchObject({ ran: false, text: expect.stringContaining('agsec approve') });
+      const id = /agsec approve ([a-z0-9]+)/.exec(held.text)?.[1] ?? '';
+      await agsecAtTerminal(world, 'approve', id);
+      expect(await call()).toMatchObject({ ran: true });
+      expect(await call()).toMatchObject({ ran: false });
+    }
+    expect(existsSync(inProject('new.txt'))).toBe(true);
   });
 
   it('follows a policy that is tightened in the middle of a session', async () => {

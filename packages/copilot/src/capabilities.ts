@@ -20,6 +20,8 @@ const EXIT_STATUS = 'the command turns every exit status but 0 and 2 into 2, whi
 const WHOLE_ANSWER =
   'the hook writes one JSON object and nothing else, and exits with 0 only after all of it is written';
 const BOTH = 'each answer has the flat and the nested form in one object';
+const GIVEN_UP =
+  'the hook denies after 7 s by itself; after 15 s the command kills it and denies, and the client waits 60 s';
 const MANAGED =
   'managed scope: policy hooks run whatever other settings say, in folders that are not trusted too';
 
@@ -30,10 +32,7 @@ const PROCESS: readonly FailureMode[] = [
     EXIT_STATUS,
     'closed',
   ),
-  closed(
-    'the hook hangs past its timeout, policy hooks included',
-    'the hook denies after 7 s by itself; after 15 s the command kills it and denies, and the client waits 60 s',
-  ),
+  closed('the hook hangs past its timeout, policy hooks included', GIVEN_UP),
   closed('no `timeoutSec` is set, or one that is no number', 'the entry sets 60 s'),
 ];
 
@@ -44,6 +43,10 @@ const ANSWERS: readonly FailureMode[] = [
   closed('an unknown decision, `decision: "block"` or `continue: false`', 'never sent'),
   closed('only `hookSpecificOutput`, for a hook registered in camelCase', BOTH),
   closed('a matcher that leaves tools out, or is no regular expression', 'the entry has none'),
+  closed(
+    'the name `<server>-<tool>` of an MCP tool does not say where the server’s name ends',
+    'it is judged with the last hyphen as the border, and again by permissionRequest, which gives both names; to allow a tool with hyphens write `mcp.<server>*`',
+  ),
 ];
 
 /** Ways around the hook by files, as measured. */
@@ -70,10 +73,7 @@ const SETTINGS: readonly FailureMode[] = [
 /** VS Code's local harness, from its source. */
 const VSCODE: readonly FailureMode[] = [
   closed('the hook exits with any status but 0 and 2, or cannot be started', EXIT_STATUS),
-  closed(
-    'the hook hangs past its timeout',
-    'the hook denies after 7 s by itself; after 15 s the command kills it and denies, and the editor waits 60 s',
-  ),
+  closed('the hook hangs past its timeout', GIVEN_UP),
   closed('the flat form only, or a wrong `hookEventName`', BOTH),
   open(
     '`chat.hookFilesLocations` or another setting of the editor leaves `~/.copilot/hooks` out',
@@ -87,8 +87,9 @@ const VSCODE: readonly FailureMode[] = [
 
 const PERMISSION: readonly FailureMode[] = [
   closed('the hook exits with 1 or 2, or is killed', EXIT_STATUS, 'closed'),
+  closed('the hook hangs past its timeout', GIVEN_UP),
   open(
-    'the hook hangs past its timeout, or the client does not ask (read-only calls, the cloud agent)',
+    'the client does not ask (read-only calls, the cloud agent)',
     '`preToolUse` has judged the call before, under the likeliest name of its server',
   ),
 ];
@@ -127,13 +128,8 @@ export const CAPABILITIES: Capabilities = {
       remedy: 'they are the person’s own',
     },
     {
-      what: 'where the name of an MCP server ends in `<server>-<tool>`: preToolUse does not say',
-      remedy:
-        'the last hyphen is taken to be the border; a deny about the true names is enforced by permissionRequest. To allow a tool with hyphens write `mcp.<server>*`',
-    },
-    {
-      what: 'what is typed into a program that runs (`write_bash`), beyond the text itself',
-      remedy: 'it is an unknown tool, which the default policies review',
+      what: 'what a running program makes of text that is typed into it (`write_bash`)',
+      remedy: 'the call itself is an unknown tool, which the default policies review',
     },
     {
       what: 'other hooks, MCP and language servers, extensions and plugins',
@@ -141,8 +137,8 @@ export const CAPABILITIES: Capabilities = {
         'agsec denies the agent hooks and reviews the others where it writes them; look at those of a repository before you trust its folder',
     },
     {
-      what: 'a task or command of VS Code that is run by its name',
-      remedy: 'these are unknown tools, which the default policies review',
+      what: 'what a task or command of VS Code does that is run by its name',
+      remedy: 'the calls themselves are unknown tools, which the default policies review',
     },
     {
       what: 'calls of the cloud agent, unless `.github/hooks` of the repository holds a hook',

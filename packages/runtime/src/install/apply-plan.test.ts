@@ -208,6 +208,22 @@ describe('applyPlan: symbolic links', () => {
     expect(applyPlan(planOf([], { edits: [linked] }), { agsecHome })).toMatchObject({ ok: true });
   });
 
+  it('gives a file the permissions its edit names, and leaves those of a file that is not ours', () => {
+    settingsWith('{}\n');
+    chmodSync(settings, 0o640);
+    const [edit] = planOf().edits;
+    if (edit === undefined) throw new Error('no edit');
+    const plan = planOf([], { edits: [{ ...edit, mode: 0o755 }] });
+    expect(removePlan(plan, { agsecHome })).toMatchObject({ ok: true });
+    expect(statSync(settings).mode & 0o777).toBe(0o640);
+    expect(kinds(applyPlan(plan, { agsecHome }))).toEqual(['changed']);
+    expect(statSync(settings).mode & 0o777).toBe(0o755);
+    expect(kinds(applyPlan(plan, { agsecHome }))).toEqual(['unchanged']);
+    chmodSync(settings, 0o600);
+    expect(kinds(applyPlan(plan, { agsecHome }))).toEqual(['changed']);
+    expect(statSync(settings).mode & 0o777).toBe(0o755);
+  });
+
   it('refuses links that lead in a circle', () => {
     mkdirSync(join(folder, 'home/.agent'), { recursive: true });
     symlinkSync('other.json', settings);
