@@ -54,7 +54,7 @@ const SURROUNDINGS: readonly FailureMode[] = [
   ),
   open(
     'hooks are switched off in the settings of the VS Code extension',
-    'the setting is the person’s own; no tool of the agent reaches it',
+    'the setting is the person’s own; doctor finds it; agsec denies the agent writes to the file it stands in',
   ),
 ];
 

@@ -22,6 +22,21 @@ export function projectPluginFolder(project: string): string {
   return join(project, '.cline/plugins');
 }
 
+/** Settings of both clients: `hooksEnabled` of the extension stands there. */
+export function stateFile({ home }: Pick<Place, 'home'>): string {
+  return join(home, '.cline/data/globalState.json');
+}
+
+/** Settings of the command line client: `disabledPlugins` stands there. */
+export function settingsFile({ home }: Pick<Place, 'home'>): string {
+  return join(home, '.cline/data/settings/global-settings.json');
+}
+
+/** The servers the clients start. */
+export function serverList({ home }: Pick<Place, 'home'>): string {
+  return join(home, '.cline/data/settings/cline_mcp_settings.json');
+}
+
 /** The files an installation consists of. */
 export type InstalledFiles = {
   /** The hook: every client asks it. */

@@ -60,6 +60,24 @@ it('a hook that is a link is open, a link above it is not', () => {
   expect(findings(OURS, { realPath: moved })).toEqual([]);
 });
 
+describe('the clients’ own settings', () => {
+  const SETTINGS = '/h/.cline/data/settings/global-settings.json';
+  const STATE = '/h/.cline/data/globalState.json';
+
+  it.each([
+    [SETTINGS, { disabledPlugins: [PLUGIN] }, ['warn plugin-disabled']],
+    [SETTINGS, { disabledPlugins: ['/h/.cline/plugins/other.js'] }, []],
+    [STATE, { hooksEnabled: false }, ['open hooks-disabled']],
+    [STATE, { hooksEnabled: true }, []],
+  ])('%s %j', (path, settings, expected) => {
+    expect(kinds({ ...OURS, [path]: JSON.stringify(settings) })).toEqual(expected);
+  });
+
+  it('that cannot be read say nothing', () => {
+    expect(kinds({ ...OURS, [SETTINGS]: '{', [STATE]: '[1]' })).toEqual([]);
+  });
+});
+
 describe('hooks and plugins of others', () => {
   it.each([
     ['/h/Documents/Cline/Hooks/PreToolUse.sh'],

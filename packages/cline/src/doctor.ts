@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
 import type { DoctorFinding, DoctorInput } from '@agsec/runtime/hook';
 import {
   hookEventOf,
@@ -7,6 +8,8 @@ import {
   join,
   projectHookFolders,
   projectPluginFolder,
+  settingsFile,
+  stateFile,
   userHookFolders,
   userPluginFolders,
 } from './client-files.ts';
@@ -21,6 +24,7 @@ export function doctor(input: DoctorInput): readonly DoctorFinding[] {
   return [
     clientFinding(input.clientVersion),
     ...linkFindings(input),
+    ...settingsFindings(input),
     ...hookFindings(input),
     ...pluginFindings(input),
   ];
@@ -52,6 +56,45 @@ function linkFindings({ place, scope, realPath }: DoctorInput): readonly DoctorF
       },
     ];
   });
+}
+
+/** What the clients' own settings switch off. */
+function settingsFindings({ place, scope, readFile }: DoctorInput): readonly DoctorFinding[] {
+  const settings = objectIn(readFile(settingsFile(place)));
+  const disabled = field(settings, 'disabledPlugins');
+  const plugins = installedFiles(scope, place)
+    .map(({ plugin }) => plugin)
+    .filter((plugin) => Array.isArray(disabled) && disabled.includes(plugin));
+  const isOff = field(objectIn(readFile(stateFile(place))), 'hooksEnabled') === false;
+  return [
+    ...plugins.map(
+      (plugin): DoctorFinding => ({
+        check: 'plugin-disabled',
+        level: 'warn',
+        detail: `${plugin} is switched off: a call that is denied ends the run, and nobody reads why`,
+        fix: `Take it out of disabledPlugins in ${settingsFile(place)}`,
+      }),
+    ),
+    ...(isOff ? [hooksOff(stateFile(place))] : []),
+  ];
+}
+
+function hooksOff(file: string): DoctorFinding {
+  return {
+    check: 'hooks-disabled',
+    level: 'open',
+    detail: `${file} switches hooks off: the VS Code extension asks none`,
+    fix: 'Switch hooks on in the settings of the extension',
+  };
+}
+
+function objectIn(text: string | undefined): Fields {
+  try {
+    return fieldsOf(JSON.parse(text ?? '{}')) ?? {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
 }
 
 /** A person's own hooks are theirs; those of a project came with its repository. */

@@ -28,7 +28,7 @@ describe('a call of the command line client', () => {
     });
   });
 
-  it('runs shell lines where the hook was started, and files from the workspace root', () => {
+  it('runs shell lines and writes files where the hook was started, and reads from the workspace root', () => {
     const environment = { PWD: `${PROJECT}/sub` };
     const where = { context: { cwd: `${PROJECT}/sub`, workspace_roots: [PROJECT] } };
     expect(parse(call, environment)).toMatchObject({ event: where });
@@ -36,6 +36,11 @@ describe('a call of the command line client', () => {
       event: {
         ...where,
         operations: [{}, { action: { params: { file_path: `${PROJECT}/a.txt` } } }],
+      },
+    });
+    expect(parse(fixture('PreToolUse.apply_patch'), environment)).toMatchObject({
+      event: {
+        operations: [{ action: { params: { file_path: `${PROJECT}/sub/added.txt` } } }, {}, {}],
       },
     });
   });

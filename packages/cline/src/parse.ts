@@ -84,9 +84,9 @@ function parseOutcome(payload: Fields): ParseResult {
 
 /** Where the client works. */
 export type Workspace = {
-  /** Open folders; a relative path of a file tool starts at the first. */
+  /** Open folders; files are read from the first. */
   readonly roots: readonly [string, ...(readonly string[])];
-  /** Folder of shell lines. */
+  /** Folder of shell lines, searches and written files. */
   readonly cwd: string;
   readonly dialect: Dialect;
 };

@@ -18,6 +18,7 @@ it('names every folder the client takes hooks and plugins from', () => {
     'own /h/.cline/plugins',
     'own /h/Documents/Cline/Plugins',
     'own /h/.cline/data/settings/global-settings.json',
+    'own /h/.cline/data/globalState.json',
     'executable /h/.cline/data/settings/cline_mcp_settings.json',
     'hooks /p/.clinerules/hooks',
     'hooks /p/.cline/hooks',

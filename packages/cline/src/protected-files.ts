@@ -1,8 +1,10 @@
 import type { Place, ProtectedFile } from '@agsec/runtime/hook';
 import {
-  join,
   projectHookFolders,
   projectPluginFolder,
+  serverList,
+  settingsFile,
+  stateFile,
   userHookFolders,
   userPluginFolders,
 } from './client-files.ts';
@@ -13,15 +15,15 @@ import {
  * programs class C.
  */
 export function protectedFiles(place: Place): readonly ProtectedFile[] {
-  const settings = join(place.home, '.cline/data/settings');
   const rewrites = 'is where Cline takes hooks from, which may rewrite a call after agsec';
   const loads = 'is where Cline loads plugins from, which may rewrite a call after agsec';
   return [
     ...userHookFolders(place).map((path) => own(path, 'folder', rewrites)),
     ...userPluginFolders(place).map((path) => own(path, 'folder', loads)),
-    own(`${settings}/global-settings.json`, 'file', 'can switch off the plugin of agsec'),
+    own(settingsFile(place), 'file', 'can switch off the plugin of agsec'),
+    own(stateFile(place), 'file', 'can switch off the hooks of the VS Code extension'),
     {
-      path: `${settings}/cline_mcp_settings.json`,
+      path: serverList(place),
       kind: 'file',
       protection: 'executable',
       why: 'lists the servers Cline starts',

@@ -90,6 +90,12 @@ describe('commands, in every shape the client takes (3.0.65)', () => {
   });
 });
 
+it('a search starts where the client was started', () => {
+  expect(actions('search_codebase', { queries: ['x'] })).toEqual([
+    'file.grep {"file_path":"/p/sub","pattern":"x","recursive":true}',
+  ]);
+});
+
 describe('files to read, in every shape the client takes', () => {
   it.each<[unknown, readonly string[]]>([
     [{ files: [{ path: 'a' }, { path: '/etc/b', start_line: 1 }] }, ['/p/a', '/etc/b']],
@@ -162,7 +168,9 @@ describe('the editor', () => {
   it('without a text to replace and without a line only creates', () => {
     for (const old_text of [undefined, null]) {
       const input = { path: 'a', old_text, insert_line: null, new_text: 'x' };
-      expect(actions('editor', input)).toEqual(['file.write {"file_path":"/p/a","content":"x"}']);
+      expect(actions('editor', input)).toEqual([
+        'file.write {"file_path":"/p/sub/a","content":"x"}',
+      ]);
     }
   });
 
@@ -181,7 +189,7 @@ describe('the editor', () => {
 describe('patches', () => {
   const patch = (...body: readonly string[]) =>
     ['*** Begin Patch', ...body, '*** End Patch'].join('\n');
-  const added = ['file.write {"file_path":"/p/.env","content":"x\\n"}'];
+  const added = ['file.write {"file_path":"/p/sub/.env","content":"x\\n"}'];
 
   it.each<[string, unknown]>([
     ['a field', { input: patch('*** Add File: .env', '+x') }],
@@ -206,7 +214,7 @@ describe('patches', () => {
       '*** Delete File: /c',
     );
     expect(actions('apply_patch', { input: text })).toEqual([
-      'file.move {"file_path":"/p/a","to":"/p/../b"}',
+      'file.move {"file_path":"/p/sub/a","to":"/p/sub/../b"}',
       'file.delete {"file_path":"/c"}',
     ]);
   });

@@ -33,8 +33,8 @@ export function toActions(call: NativeCall, workspace: Workspace): ActionsResult
     input,
     dialect: call.dialect,
     cwd: workspace.cwd,
-    root: workspace.roots[0],
-    file: (path) => fileIn(workspace, path),
+    file: (path) => fileIn(workspace, workspace.cwd, path),
+    readFile: (path) => fileIn(workspace, workspace.roots[0], path),
     structured: isText ? unstring : (value) => value,
   });
   if (reader.issues.length === 0) return { ok: true, operations };
@@ -50,15 +50,16 @@ const TAKES_ANY_SHAPE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Where a path of a file tool leads: the client opens no `~`, and a relative path starts at the first
- * open folder. With several, the extension takes `@name:path` for a path below the folder so named.
+ * Where a path of a file tool leads, if a relative one starts in `folder`: the command line client
+ * reads from the workspace root and writes from the folder it was started in (3.0.65). It opens no `~`.
+ * With several open folders the extension takes `@name:path` for a path below the one so named.
  */
-function fileIn({ roots, dialect }: Workspace, path: string): string {
+function fileIn({ roots, dialect }: Workspace, folder: string, path: string): string {
   if (path.startsWith('/')) return path;
   const [, name, rest] = (dialect === 'editor' ? /^@([^:]+):(.*)$/s.exec(path) : null) ?? [];
   const named = roots.find((root) => basename(root) === name);
   if (named !== undefined && rest !== undefined) return below(named, rest);
-  return below(roots[0], path);
+  return below(folder, path);
 }
 
 function below(folder: string, path: string): string {

@@ -70,9 +70,9 @@ function asked({ input = INPUT, agent = 'agent_1', turn = 1, id = 'call_1' }: Ca
   };
 }
 
-const turn = (iteration: number, agentId = 'agent_1') => ({ snapshot: { agentId, iteration } });
-
 const CANCEL = '{"cancel":true,"errorMessage":"agsec: the reason"}';
+
+const turn = (iteration: number, agentId = 'agent_1') => ({ snapshot: { agentId, iteration } });
 
 describe('with the plugin there', () => {
   it('a deny passes the hook, and the plugin carries it out with the reason', async () => {
@@ -134,6 +134,19 @@ describe('with the plugin there', () => {
     for (const plugin of plugins) await plugin.beforeModel(turn(1));
     judge('pass');
     for (const plugin of plugins) expect(await plugin.beforeTool(asked())).toBeUndefined();
+  });
+
+  it.each([
+    ['after the hook has judged', true, '{}'],
+    ['before the hook has judged', false, CANCEL],
+  ])('that the client starts anew %s carries out what was found', async (_, isAlive, printed) => {
+    const [old, fresh] = [await load('one.mjs'), await load('two.mjs')];
+    await old.beforeModel(turn(1));
+    expect(judge('deny', {}, () => isAlive).stdout).toBe(printed);
+    expect(await fresh.beforeTool(asked())).toEqual({ skip: true, reason: 'agsec: the reason' });
+    judge('pass', { id: 'call_2' }, () => isAlive);
+    expect(await fresh.beforeTool(asked({ id: 'call_2' }))).toBeUndefined();
+    expect(await fresh.beforeTool(asked({ id: 'call_3' }))).toMatchObject({ skip: true });
   });
 
   it('nothing is left when the run is over', async () => {

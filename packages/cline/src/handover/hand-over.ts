@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Fields, field, fieldsOf, sha256Hex, textField } from '@agsec/runtime/adapter';
 import type { HookAdapter, HookOutput } from '@agsec/runtime/hook';
-import { agentFolder, leaseFile, type Verdict, verdictFile } from './handover-names.ts';
+import { agentFolder, type Lease, leaseFile, type Verdict, verdictFile } from './handover-names.ts';
 
 /** By what hook and plugin know the same call. */
 type CallKey = {
@@ -55,20 +55,27 @@ function handOver(
     reason: textField(answer, 'errorMessage') ?? '',
     input: sha256Hex(JSON.stringify(input)),
   };
+  let isThere: boolean;
   try {
     const folder = agentFolder(state, agent);
-    const lease = objectIn(readFileSync(leaseFile(folder), 'utf8')) ?? {};
-    const pid = field(lease, 'pid');
-    if (field(lease, 'iteration') !== iteration) return output;
-    if (typeof pid !== 'number' || !isAlive(pid)) return output;
-    const file = verdictFile(folder, iteration, id);
-    writeFileSync(file, JSON.stringify(verdict), { mode: 0o600 });
+    const lease = readLease(folder);
+    if (lease?.iteration !== iteration) return output;
+    isThere = isAlive(lease.pid);
+    // Also for a plugin that has died: the client may start another in its place.
+    writeFileSync(verdictFile(folder, iteration, id), JSON.stringify(verdict), { mode: 0o600 });
   } catch (error) {
     // No plugin, or no way to reach it: the hook's own answer stands.
     if (error instanceof Error && ('code' in error || error instanceof URIError)) return output;
     throw error;
   }
-  return isDenied ? { ...output, stdout: '{}' } : output;
+  return isDenied && isThere ? { ...output, stdout: '{}' } : output;
+}
+
+/** What the plugin has said of itself, if it can be read. Throws the file system's error. */
+function readLease(folder: string): Lease | undefined {
+  const lease = objectIn(readFileSync(leaseFile(folder), 'utf8')) ?? {};
+  const [iteration, pid] = [field(lease, 'iteration'), field(lease, 'pid')];
+  return typeof iteration === 'number' && typeof pid === 'number' ? { iteration, pid } : undefined;
 }
 
 /** What names a call of the command line client; the extension's calls have no such names. */

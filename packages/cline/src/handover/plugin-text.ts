@@ -22,7 +22,7 @@ import * as fs from 'node:fs';
 const STATE = ${JSON.stringify(state)};
 const DAY = 86_400_000;
 
-/** Turn of each agent for which the hook was told that this plugin is there. */
+/** Turn of each agent for which the hook was told that a plugin is there. */
 const announced = new Map();
 
 const folderOf = (agent) => \`\${STATE}/run/cline/\${encodeURIComponent(agent)}\`;
@@ -40,6 +40,17 @@ function announce({ agentId, iteration }) {
     return; // The hook does not hear of this plugin, and denies by itself.
   }
   announced.set(agentId, iteration);
+}
+
+/** The client may have started this process after another had spoken for the turn. */
+function isAnnounced({ agentId, iteration }) {
+  if (announced.get(agentId) === iteration) return true;
+  try {
+    const lease = JSON.parse(fs.readFileSync(\`\${folderOf(agentId)}/lease.json\`, 'utf8'));
+    return lease.iteration === iteration;
+  } catch {
+    return false; // Nobody has spoken, so the hook has given its own answer.
+  }
 }
 
 function verdictOn({ agentId, iteration }, call) {
@@ -88,8 +99,7 @@ export default {
       announce(snapshot);
     },
     async beforeTool(context) {
-      const { agentId, iteration } = context.snapshot;
-      if (announced.get(agentId) !== iteration) return undefined;
+      if (!isAnnounced(context.snapshot)) return undefined;
       const reason = objection(context);
       return reason === undefined ? undefined : { skip: true, reason };
     },

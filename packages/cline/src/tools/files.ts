@@ -10,16 +10,18 @@ export const readFiles: Build = (input, call) => {
   const paths = stringsIn(call.input, PATHS, input, call);
   refuseEmpty(paths, 'files', input);
   if (paths.includes('')) input.refuse('a path is empty');
-  return paths.flatMap((path) => one('file.read', { cwd: call.cwd, file_path: call.file(path) }));
+  return paths.flatMap((path) =>
+    one('file.read', { cwd: call.cwd, file_path: call.readFile(path) }),
+  );
 };
 
-/** Searches of all files of the workspace, one for each query. */
+/** Searches of all files below the folder the client was started in, one for each query. */
 export const searchCodebase: Build = (input, call) => {
-  const { cwd, root } = call;
+  const { cwd } = call;
   const queries = stringsIn(call.input, ['queries'], input, call);
   refuseEmpty(queries, 'queries', input);
   return queries.flatMap((pattern) =>
-    one('file.grep', { cwd, file_path: root, pattern, recursive: true }),
+    one('file.grep', { cwd, file_path: cwd, pattern, recursive: true }),
   );
 };
 
@@ -67,7 +69,7 @@ const AROUND = /^(?:%%bash|apply_patch|EOF|```)/;
  */
 export const applyPatch: Build = (input, call) => {
   const patch = typeof call.input === 'string' ? call.input : input.filled('input');
-  const operations = patchOperations(marked(patch), call.root, input, 'input');
+  const operations = patchOperations(marked(patch), call.cwd, input, 'input');
   return operations.map((operation) => withPaths(operation, call));
 };
 

@@ -7,12 +7,12 @@ export type ClineCall = {
   readonly tool: string;
   readonly input: unknown;
   readonly dialect: Dialect;
-  /** Folder of shell lines. */
+  /** Folder of shell lines, searches and written files. */
   readonly cwd: string;
-  /** First open folder, which searches start in. */
-  readonly root: string;
-  /** Where a path of a file tool leads. */
+  /** Where a path leads that is written or listed. */
   file(path: string): string;
+  /** Where a path leads that is read. */
+  readFile(path: string): string;
   /** A field's value, as the model made it; the extension has made text of lists and objects. */
   structured(value: unknown): unknown;
 };
