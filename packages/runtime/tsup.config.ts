@@ -1,14 +1,32 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { programAreas } from '@agsec/shell';
 import { defineConfig } from 'tsup';
+
+/** Of all that decides what a compiled policy is: this package's sources, and core as it is built. */
+function digestOfSources(): string {
+  const core = fileURLToPath(new URL('.', import.meta.resolve('@agsec/core/policy')));
+  const hash = createHash('sha256');
+  for (const folder of ['src', dirname(core)]) {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    for (const file of files.filter((name) => /\.(?:ts|js)$/.test(name)).sort()) {
+      hash.update(`${file} `).update(readFileSync(join(folder, file)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const shared = {
   target: 'node20',
   removeNodeProtocol: false,
   tsconfig: 'tsconfig.build.json',
-  define: { __AGSEC_VERSION__: JSON.stringify(version) },
+  define: {
+    __AGSEC_VERSION__: JSON.stringify(version),
+    __AGSEC_BUILD__: JSON.stringify(digestOfSources()),
+  },
 };
 const areaOf = (area: string) => fileURLToPath(import.meta.resolve(`@agsec/shell/areas/${area}`));
 const programs = programAreas().map((area) => [`chunks/programs-${area}`, areaOf(area)]);

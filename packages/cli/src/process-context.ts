@@ -12,7 +12,8 @@ export function processContext(): CliContext {
     out: (text) => write(1, text),
     err: (text) => write(2, text),
     isTerminal: process.stdout.isTTY === true,
-    width: process.stdout.columns ?? 80,
+    // A terminal that does not tell has 0.
+    width: process.stdout.columns || 80,
     readInput,
     ancestors: () => ancestorPrograms(process.ppid),
     askAtTerminal,

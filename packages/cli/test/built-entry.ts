@@ -58,13 +58,15 @@ export function startBuilt(person: FakePerson, words: readonly string[]): Promis
 
 /**
  * Runs the built entry on a terminal of its own (`script` makes one) and answers its question: with
- * the code it shows, or with something else. stdout holds all the terminal showed.
+ * the code it shows, or with something else; and with `keys`, one to each question that takes a key.
+ * stdout holds all the terminal showed.
  */
 export async function runAtTerminal(
   person: FakePerson,
   words: readonly string[],
   answer: 'code' | 'nonsense',
   environment: { readonly [name: string]: string } = {},
+  keys = '',
 ): Promise<Ended> {
   const line = [process.execPath, builtEntry(), ...words];
   const args =
@@ -78,12 +80,19 @@ export async function runAtTerminal(
   });
   let shown = '';
   let isAnswered = false;
+  let pressed = 0;
   child.stdout.on('data', (text: Buffer) => {
     shown += text.toString('utf8');
     const code = /Type (\d+) to go on: /.exec(shown)?.[1];
-    if (code === undefined || isAnswered) return;
-    isAnswered = true;
-    child.stdin.write(`${answer === 'code' ? code : 'yes'}\n`);
+    if (code !== undefined && !isAnswered) {
+      isAnswered = true;
+      child.stdin.write(`${answer === 'code' ? code : 'yes'}\n`);
+    }
+    const questions = shown.split('q quit: ').length - 1;
+    if (questions > pressed && pressed < keys.length) {
+      child.stdin.write(keys.charAt(pressed));
+      pressed += 1;
+    }
   });
   return endOf(child);
 }

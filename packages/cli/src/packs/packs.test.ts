@@ -91,6 +91,10 @@ const ROWS: Readonly<Record<string, { readonly stops: Call; readonly passes: Cal
     stops: 'npm install https://example.com/x.tgz',
     passes: 'npm install left-pad',
   },
+  ReviewSystemPackageRemoval: {
+    stops: 'sudo apt-get purge -y nginx',
+    passes: 'npm uninstall nginx',
+  },
   ReviewPublish: { stops: 'npm publish', passes: 'npm pack' },
   ReviewFileDelete: {
     stops: { action: 'file.delete', params: { file_path: 'old.txt' } },
@@ -162,6 +166,10 @@ const ROWS: Readonly<Record<string, { readonly stops: Call; readonly passes: Cal
   },
   ReviewContainerDestroy: { stops: 'docker rm -f web', passes: 'docker run --rm web ls' },
   BlockContainerIrreversible: { stops: 'docker volume rm data', passes: 'docker volume ls' },
+  ReviewSearchDelete: {
+    stops: 'curl -X POST localhost:9200/logs/_delete_by_query -d @q.json',
+    passes: 'curl -X POST localhost:9200/logs/_search -d @q.json',
+  },
   ReviewStoreDelete: { stops: 'redis-cli DEL session:1', passes: 'redis-cli GET session:1' },
   ReviewSchemaChange: {
     stops: 'psql -c "ALTER TABLE users ADD age int"',

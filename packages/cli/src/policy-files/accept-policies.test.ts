@@ -83,6 +83,15 @@ describe('a policy edited by hand', () => {
   });
 });
 
+describe('a comment written by hand', () => {
+  it('is no change that anybody has to accept', async () => {
+    person.write(bash(), `# mine\n${person.read(bash())}`);
+    expect((await person.run(['status'])).out).not.toContain('not accepted');
+    expect((await person.run(['policy', 'accept'])).status).toBe(0);
+    expect(runs('git status')).toBe('pass');
+  });
+});
+
 describe('the mode written by hand', () => {
   it('weakens after one command', async () => {
     const config = person.state('config.yaml');

@@ -11,6 +11,7 @@ import {
 } from '@agsec/runtime';
 import type { CliContext } from '../context.ts';
 import { printable, type Style, styleOf } from '../terminal/style.ts';
+import { changesBetween } from './statement-changes.ts';
 
 /** Texts before and now; `undefined` where nothing was ever accepted, or nobody knows what was. */
 export function acceptedAndNow(
@@ -21,13 +22,11 @@ export function acceptedAndNow(
   return { before: accepted.policies.texts, now: currentPolicies(home).texts };
 }
 
-/** Files below the state folder whose change nobody has accepted yet, sorted. */
+/** Files below the state folder whose change nobody has accepted yet, sorted. Comments are none. */
 export function pendingChanges(home: HomeLayout): readonly string[] {
   const texts = acceptedAndNow(home);
   if (texts === undefined) return [];
-  const { before, now } = texts;
-  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
-  return [...names].filter((name) => before[name] !== now[name]).sort();
+  return [...new Set(changesBetween(texts.before, texts.now).map(({ file }) => file))];
 }
 
 /** What to know, and do, about such files. One line. */

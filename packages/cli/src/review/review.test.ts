@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { homeLayout } from '@agsec/runtime';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { agentCalls, agentRuns, idIn } from '../../test/agent-call.ts';
+import { runAtTerminal } from '../../test/built-entry.ts';
 import { FakePerson } from '../../test/fake-person.ts';
 import { watchRequests } from './run-watch.ts';
 
@@ -34,6 +35,12 @@ describe('agsec review', () => {
     expect(out).toContain('AskPush in a.yaml: A person looks at what leaves');
     expect(out).toContain(`agsec approve ${id}`);
     expect(out).toContain('waits 24 h');
+  });
+
+  it('is named by agsec status while something waits', async () => {
+    expect((await person.run(['status'])).out).not.toContain('agsec review');
+    push();
+    expect((await person.run(['status'])).out).toMatch(/waiting +1 call, for you: agsec review/);
   });
 
   it('is JSON for programs', async () => {
@@ -272,5 +279,25 @@ describe('agsec approve --always', () => {
     expect(status).toBe(2);
     expect(err).toContain('Use --for project');
     expect((await person.run(['review'])).out).toContain(id);
+  });
+});
+
+describe('at a real terminal', () => {
+  it('keys answer, and the code is asked for once', async () => {
+    push('s1');
+    push('s2');
+    const { status, stdout } = await runAtTerminal(person, ['review'], 'code', {}, 'xad');
+    expect(stdout).toContain('approved');
+    expect(stdout).toContain('denied');
+    expect(stdout.split('to go on: ')).toHaveLength(2);
+    expect(status).toBe(0);
+    expect(passes('s1')).toBe(true);
+    expect(push('s2').reason).toContain('A person refused this call');
+  });
+
+  it('Ctrl-C leaves everything waiting', async () => {
+    push();
+    const { stdout } = await runAtTerminal(person, ['review'], 'code', {}, '\u0003');
+    expect(stdout).toContain('1 call left waiting');
   });
 });

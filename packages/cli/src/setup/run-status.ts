@@ -4,6 +4,7 @@ import {
   collectStats,
   collectStatus,
   homeLayout,
+  listRequests,
   readRecords,
 } from '@agsec/runtime';
 import { AGENTS } from '../adapters.ts';
@@ -32,6 +33,8 @@ export type Status = {
   };
   /** Policy files, and the configuration, that changed since they were accepted. */
   readonly pending: readonly string[];
+  /** Calls that wait for a person. */
+  readonly waiting: number;
   readonly agents: readonly (Omit<AgentStatus, 'installed'> & {
     readonly installed: readonly {
       readonly scope: string;
@@ -88,6 +91,7 @@ async function collect(context: CliContext): Promise<Status> {
       : { managed_mode: settings.managedMode }),
     policies,
     pending: pendingChanges(home),
+    waiting: listRequests(home, Date.now()).requests.length,
     agents,
     last_day: { calls, stopped: effects.deny + effects.review },
   };

@@ -19,6 +19,7 @@ export function showStatus(context: CliContext, status: Status): void {
     ['agsec', `${version}  ${style.dim(showPath(context, home))}`],
     ['mode', mode === undefined ? style.red('unknown') : `${paintMode(style, mode)}${managed}`],
     ['policies', policiesText(style, status.policies)],
+    ...(status.waiting === 0 ? [] : [['waiting', waitingText(style, status.waiting)]]),
     ['last 24 h', `${plural(day.calls, 'call')}, ${day.stopped} stopped`],
   ];
   const heads = ['agent', 'version', 'hook', 'if it fails', 'last call'].map(style.dim);
@@ -40,6 +41,10 @@ function policiesText(style: Style, { files, statements, issues }: Status['polic
   if (issues.length > 0) return style.red('do not load: every call is denied');
   if (files === 0) return style.red('none: every call is denied. Run: agsec init');
   return `${plural(files, 'file')}, ${plural(statements, 'statement')}`;
+}
+
+function waitingText(style: Style, count: number): string {
+  return `${style.yellow(plural(count, 'call'))}, for you: agsec review`;
 }
 
 function isOpen({ installed }: AgentRow): boolean {

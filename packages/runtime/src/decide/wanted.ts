@@ -23,11 +23,14 @@ const FILE_EFFECTS: { readonly [name: string]: string } = {
   'file.move': 'delete',
 };
 
-/** The resources that a call was refused for, and the call itself. */
-export function wantedBy(event: Event, { actions }: Pick<Decision, 'actions'>): Wanted {
-  const refused = actions.flatMap(({ operation, derived, effect }) => {
+/**
+ * The resources that a call was refused for, and the call itself. What was only reviewed in a call
+ * that was denied for something else is none of them.
+ */
+export function wantedBy(event: Event, decision: Pick<Decision, 'effect' | 'actions'>): Wanted {
+  const refused = decision.actions.flatMap(({ operation, derived, effect }) => {
     const found = event.operations[operation];
-    if (found === undefined || effect === undefined || effect === 'allow') return [];
+    if (found === undefined || effect !== decision.effect) return [];
     return (derived === undefined ? found.action : found.derived[derived]) ?? [];
   });
   // What no statement spoke about was refused for what the tool itself would do.

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { programAreas } from '@agsec/shell';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type BuiltHook, buildHook } from '../../test/build-hook.ts';
 import { bundleScript } from '../../test/bundle-script.ts';
@@ -23,6 +24,9 @@ import { type HookFiles, installHookFiles } from '../install/hook-files.ts';
 import { type InstalledCommand, installedCommand } from '../install/installed-command.ts';
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Milliseconds after which a policy's time is old enough to be believed. */
+const SETTLING = 2_200;
 
 let built: BuiltHook;
 let template: TestHome;
@@ -149,7 +153,10 @@ describe('the installed command', () => {
     for (const result of await Promise.all(calls)) {
       expect(answer(result)).toMatchObject({ decision: 'deny', sid: 'BlockEnv' });
     }
-    expect(readdirSync(join(home.agsecHome, 'cache'))).toEqual(['user-tester.json']);
+    expect(readdirSync(join(home.agsecHome, 'cache')).sort()).toEqual([
+      'user-tester.json',
+      'user-tester.json.seen',
+    ]);
   });
 
   it('takes a request of 5 MB, and refuses one of more than 8', async () => {
@@ -277,7 +284,7 @@ describe('the installed command, when there is no answer', () => {
     rmSync(join(home.agsecHome, 'bin'));
     const { loader, folder } = install(home);
     // Whatever has changed is compiled first, which takes a bundle of its own.
-    await settle();
+    await new Promise((resolve) => setTimeout(resolve, SETTLING));
     await run(command({ loader }), { stdin: stdin() });
     const whole = await run(command({ loader }), { stdin: stdin() });
     expect(answer(whole)).toMatchObject({ decision: 'allow' });
@@ -339,10 +346,12 @@ describe('the installed files', () => {
     const { folder, loader, coldReason } = install(home);
     expect(coldReason).toBeUndefined();
     expect(readdirSync(folder).sort()).toEqual(
-      ['code', 'compiler', 'hook', 'review', 'shell'].flatMap((name) => [
-        `${name}.cache`,
-        `${name}.cjs`,
-      ]),
+      [
+        ...['code', 'compiler', 'hook', 'review', 'shell'],
+        ...programAreas().map((area) => `programs-${area}`),
+      ]
+        .sort()
+        .flatMap((name) => [`${name}.cache`, `${name}.cjs`]),
     );
     for (const path of [loader, join(folder, 'hook.cjs'), join(folder, 'shell.cache')]) {
       expect(statSync(path).mode & 0o777).toBe(0o600);

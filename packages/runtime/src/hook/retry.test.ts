@@ -107,6 +107,12 @@ describe('a denied call that is tried another way', () => {
     });
   });
 
+  it('is not what was reviewed in a call that was denied for something else', () => {
+    expect(shell('cat .env; cat key.pem')).toBe('deny');
+    expect(shell('cat .env')).toBe('review');
+    expect(retries()).toEqual([-1, -1]);
+  });
+
   it('never takes an allow away', () => {
     read('key.pem');
     expect(read('key.pub')).toBe('allow');

@@ -29,7 +29,6 @@ const START_FLAGS: readonly string[] = [
   '--no-rehash-snapshot',
   '--min-semi-space-size=4',
   '--no-sparkplug',
-  '--interrupt-budget=600000',
   '--no-regexp-peephole-optimization',
 ];
 

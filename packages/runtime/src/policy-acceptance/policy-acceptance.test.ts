@@ -36,8 +36,8 @@ const decide = (action: string): DecidedEvent =>
     session: 's1',
   });
 
-/** The first line of a cache file; its proof is behind it. */
-const compiled = (text: string) => JSON.parse(text.split('\n')[0] ?? '');
+/** The head of a cache file; statements and its proof are behind it. */
+const compiled = (text: string) => JSON.parse(text.split(/[\t\n]/)[0] ?? '');
 
 const effect = (action: string): string => decide(action).effective.effect;
 

@@ -1,7 +1,9 @@
 import type { CompiledLayer } from '@agsec/core';
 import type { PolicyIssue } from '@agsec/core/policy';
 import type { Config } from '../state/config.ts';
+import { AGSEC_BUILD } from '../state/version.ts';
 import type { Watched } from './read-sources.ts';
+import { areStoredLayers, HEAD_END, readLayers, type StoredLayer } from './stored-layers.ts';
 
 /** A source set in the form a hook uses: compiled layers, configuration, and what is wrong. */
 export type LoadedSet = {
@@ -24,8 +26,8 @@ export type AcceptedSet = Required<Pick<LoadedSet, 'layers' | 'config' | 'files'
 
 /** What stands in a cache file. */
 export type CacheEntry = {
-  readonly format: 2;
-  /** Version of agsec that compiled it; another one compiles again. */
+  readonly format: 3;
+  /** Which agsec compiled it (`compiledBy`); another one compiles again. */
   readonly agsec: string;
   readonly key: string;
   /** True if every change was old enough when it was read that a later one shows. */
@@ -36,14 +38,45 @@ export type CacheEntry = {
   readonly loaded: LoadedSet;
 };
 
+/** Who compiles, as it stands in a cache file: the version, and the build of it. */
+export function compiledBy(version: string): string {
+  return `${version} ${AGSEC_BUILD}`;
+}
+
+/** The head of a cache file. */
+type StoredEntry = Omit<CacheEntry, 'loaded'> & {
+  readonly loaded: Omit<LoadedSet, 'layers' | 'accepted'> & {
+    readonly layers: readonly StoredLayer[];
+    readonly accepted?: Omit<AcceptedSet, 'layers'> & { readonly layers: readonly StoredLayer[] };
+  };
+};
+
 /**
- * A cache file's content, or `undefined` if it is of another format, version or set. Only its frame
- * is checked: who can write in the cache folder can forge a policy as well, and self-protection
- * keeps agents out of both.
+ * A cache file's content (`cacheEntryText`), or `undefined` if it is of another format, version or
+ * set. Only its frame is checked: who can write in the cache folder can forge a policy as well, and
+ * self-protection keeps agents out of both.
  */
-export function parseCacheEntry(text: string, agsec: string, key: string): CacheEntry | undefined {
-  const value = parseJson(text);
-  return isCacheEntry(value) && value.agsec === agsec && value.key === key ? value : undefined;
+export function parseCacheEntry(
+  text: string,
+  version: string,
+  key: string,
+): CacheEntry | undefined {
+  const end = text.indexOf(HEAD_END);
+  const head = end < 0 ? undefined : parseJson(text.slice(0, end));
+  if (!isStoredEntry(head) || head.agsec !== compiledBy(version) || head.key !== key)
+    return undefined;
+  const body = text.slice(end + 1);
+  const { layers, accepted, ...loaded } = head.loaded;
+  return {
+    ...head,
+    loaded: {
+      ...loaded,
+      layers: readLayers(layers, body),
+      ...(accepted === undefined
+        ? {}
+        : { accepted: { ...accepted, layers: readLayers(accepted.layers, body) } }),
+    },
+  };
 }
 
 function parseJson(text: string): unknown {
@@ -55,14 +88,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isCacheEntry(value: unknown): value is CacheEntry {
-  if (!isRecord(value) || value['format'] !== 2 || typeof value['settled'] !== 'boolean')
+function isStoredEntry(value: unknown): value is StoredEntry {
+  if (!isRecord(value) || value['format'] !== 3 || typeof value['settled'] !== 'boolean')
     return false;
   const { watched, accepted, loaded } = value;
   if (typeof accepted !== 'string') return false;
   if (!Array.isArray(watched) || !watched.every(isWatched) || !isRecord(loaded)) return false;
+  const kept = loaded['accepted'];
+  if (kept !== undefined && !(isRecord(kept) && areStoredLayers(kept['layers']))) return false;
   return (
-    Array.isArray(loaded['layers']) &&
+    areStoredLayers(loaded['layers']) &&
     Array.isArray(loaded['issues']) &&
     typeof loaded['files'] === 'number' &&
     typeof loaded['digest'] === 'string'

@@ -7,6 +7,7 @@ import { replaceFile } from '../state/replace-file.ts';
 import { type CacheEntry, parseCacheEntry } from './cache-entry.ts';
 import { fingerprintOf, fingerprintOfStats } from './fingerprint.ts';
 import type { SourceSet } from './source-set.ts';
+import { cacheEntryText } from './store-layers.ts';
 
 /** Largest cache file: both versions of two layers of 1 MiB, compiled. */
 const CACHE_LIMIT = 64 * 1024 * 1024;
@@ -52,7 +53,7 @@ export function readCache(set: SourceSet, version: string): CacheRead {
 
 /** Writes the compiled form of a set, in one step. Throws the file system's error. */
 export function writeCacheFile(set: SourceSet, entry: CacheEntry): void {
-  const json = JSON.stringify(entry);
+  const json = cacheEntryText(entry);
   const path = cachePath(set);
   if (set.sealedBy === undefined) {
     replaceFile(path, json);

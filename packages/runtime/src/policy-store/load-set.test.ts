@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NO_ENV, TestHome } from '../../test/test-home.ts';
 import { directChunks } from '../chunks/direct-chunks.ts';
 import { homeLayout } from '../state/agsec-home.ts';
-import type { LoadedSet } from './cache-entry.ts';
+import { type CacheEntry, type LoadedSet, parseCacheEntry } from './cache-entry.ts';
 import { removeDamagedCaches, writeCacheFile } from './cache-file.ts';
 import { type LoadOptions, loadSet } from './load-set.ts';
 import { managedSet, projectSet, userSet } from './source-set.ts';
@@ -45,12 +45,35 @@ const sids = (loaded: LoadedSet) =>
   loaded.layers.flatMap((layer) => layer.statements.map((statement) => statement.sid));
 const withSid = (sid: string) => NO_ENV.replace('BlockEnv', sid);
 
+/** A set with all of its statements read. */
+function whole({ layers, ...set }: LoadedSet) {
+  const read = layers.map(({ layer, default: effect, statements }) => ({
+    layer,
+    effect,
+    statements: statements.map(
+      ({
+        sid,
+        policy,
+        effect,
+        actions,
+        notActions,
+        conditions,
+        match,
+        onUnknown,
+        reason,
+        hint,
+      }) => [sid, policy, effect, actions, notActions, conditions, match, onUnknown, reason, hint],
+    ),
+  }));
+  return { ...set, layers: read };
+}
+
 describe('compiled policies', () => {
   it('are compiled once and read from the cache after that', () => {
     machine.policy('a.yaml', NO_ENV);
     const first = load();
     expect(sids(first)).toEqual(['BlockEnv']);
-    expect(load()).toEqual(first);
+    expect(whole(load())).toEqual(whole(first));
     expect(refreshed).toBe(1);
   });
 
@@ -74,6 +97,14 @@ describe('compiled policies', () => {
 
   const policyPath = () => join(machine.agsecHome, 'policies/a.yaml');
 
+  /** The entry in the cache file, its text changed if asked for. */
+  const cached = (change = (text: string) => text): CacheEntry => {
+    const [text = ''] = readFileSync(cacheFile(), 'utf8').split('\n');
+    const entry = parseCacheEntry(change(text), '1.0.0', set().key);
+    if (entry === undefined) throw new Error('no cache entry');
+    return entry;
+  };
+
   it('notice a change that puts size and modification time back', () => {
     machine.policy('a.yaml', NO_ENV);
     load();
@@ -87,14 +118,14 @@ describe('compiled policies', () => {
   it('look at the content while a change is so young that times prove nothing', () => {
     machine.policy('a.yaml', NO_ENV);
     load({ now: Date.now });
-    const cache = JSON.parse(readFileSync(cacheFile(), 'utf8').split('\n')[0] ?? '');
+    const cache = cached();
     expect(cache.settled).toBe(false);
     // As if the file had been changed within the same clock tick: the times recorded still fit.
     writeFileSync(policyPath(), withSid('Raced'));
     const { dev, ino, mode, size, mtimeNs, ctimeNs } = statSync(policyPath(), { bigint: true });
     const print = `${dev} ${ino} ${mode} ${size} ${mtimeNs} ${ctimeNs}`;
-    const watched = cache.watched.map(([path, old]: [string, string]) =>
-      path === policyPath() ? [path, print] : [path, old],
+    const watched = cache.watched.map(
+      ([path, old]) => [path, path === policyPath() ? print : old] as const,
     );
     writeCacheFile(set(), { ...cache, watched });
     expect(sids(load({ now: Date.now }))).toEqual(['Raced']);
@@ -104,28 +135,32 @@ describe('compiled policies', () => {
     machine.policy('a.yaml', NO_ENV);
     load();
     // Shows that the next answer is not compiled again.
-    const [json = ''] = readFileSync(cacheFile(), 'utf8').split('\n');
-    writeCacheFile(set(), JSON.parse(json.replace('BlockEnv', 'Kept')));
+    writeCacheFile(
+      set(),
+      cached((text) => text.replaceAll('BlockEnv', 'KeptOnce')),
+    );
     utimesSync(policyPath(), new Date(), new Date());
-    expect(sids(load())).toEqual(['Kept']);
-    expect(sids(load())).toEqual(['Kept']);
+    expect(sids(load())).toEqual(['KeptOnce']);
+    expect(sids(load())).toEqual(['KeptOnce']);
     expect(refreshed).toBe(2);
   });
 
   it('can be compared by content although nothing seems to have changed', () => {
     machine.policy('a.yaml', NO_ENV);
     load();
-    const cache = JSON.parse(readFileSync(cacheFile(), 'utf8').split('\n')[0] ?? '');
-    cache.loaded.digest = 'forged';
-    writeCacheFile(set(), cache);
+    const cache = cached();
+    writeCacheFile(set(), { ...cache, loaded: { ...cache.loaded, digest: 'forged' } });
     expect(load().digest).toBe('forged');
     expect(load({ trustNothing: true }).digest).not.toBe('forged');
   });
 
   it.each([
-    ['is not JSON', () => '{"format":2,'],
-    ['is of another format', (text: string) => text.replace('"format":2', '"format":3')],
-    ['is of another version of agsec', (text: string) => text.replace('"1.0.0"', '"0.9.0"')],
+    ['is not JSON', () => '{"format":3,'],
+    ['has a head that is not JSON', () => '{"format":3,\t[]'],
+    ['has no statements', (text: string) => text.split('\t')[0] ?? ''],
+    ['is of another format', (text: string) => text.replace('"format":3', '"format":4')],
+    ['is of another version of agsec', (text: string) => text.replace('"1.0.0 ', '"0.9.0 ')],
+    ['is of another build', (text: string) => text.replace('"1.0.0 source"', '"1.0.0 other"')],
     ['is of another set', (text: string) => text.replace('"user-tester"', '"user-other"')],
     ['is an array', () => '[]'],
   ])('are compiled again when the cache %s', (_, spoil) => {

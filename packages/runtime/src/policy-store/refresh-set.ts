@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { makePrivateFolder } from '../state/agsec-home.ts';
-import type { CacheEntry, LoadedSet } from './cache-entry.ts';
+import { type CacheEntry, compiledBy, type LoadedSet } from './cache-entry.ts';
 import { cachePath, writeCacheFile } from './cache-file.ts';
 import { compileSources } from './compile-sources.ts';
 import { fingerprintOf, isSettled } from './fingerprint.ts';
@@ -26,8 +26,8 @@ export function refreshSet(
   const settled = isSettled(sources.changed, lookedAt) && isSettled(accepted.changed, lookedAt);
   if (isSame && !settled && isCurrent(stale)) return loaded;
   const watched = [...sources.watched, ...accepted.watched];
-  const entry = { agsec: options.version, key: set.key, settled, watched, loaded };
-  writeCache(set, { format: 2, ...entry, accepted: accepted.print });
+  const entry = { agsec: compiledBy(options.version), key: set.key, settled, watched, loaded };
+  writeCache(set, { format: 3, ...entry, accepted: accepted.print });
   return loaded;
 }
 

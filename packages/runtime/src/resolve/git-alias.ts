@@ -1,10 +1,10 @@
 import type { Action } from '@agsec/core';
 import type { ShellAnalysis } from '@agsec/shell';
+import { quotePartlyKnown } from '@agsec/shell/reader';
 import { stringsOf } from './action-values.ts';
 import { findRepository, readGitSettings } from './git-repository.ts';
 import type { Lookups } from './lookups.ts';
 import type { ReadCode } from './script-bodies.ts';
-import { quotePartlyKnown } from './shell-word.ts';
 
 /** What stands behind an alias of a repository's or the user's git configuration. */
 export type GitAlias = {

@@ -1,7 +1,6 @@
 import type { ReaderDependencies, RunFromCode, ShellAnalysis, Surroundings } from '@agsec/shell';
-import { readLine } from '@agsec/shell/reader';
+import { quotePartlyKnown, quoteWord, readLine, UNKNOWN_PARAMETER } from '@agsec/shell/reader';
 import type { ReadCode } from './script-bodies.ts';
-import { quotePartlyKnown, quoteWord, UNKNOWN_PARAMETER } from './shell-word.ts';
 
 type Value = Parameters<RunFromCode['line']>[0];
 

@@ -99,7 +99,8 @@ const LIFTS: { readonly [liftable in Liftable]: (ofRoot: boolean) => boolean } =
 
 /** A deny that is tried around is no matter for a person in a hurry. */
 function raised(decision: Decision, note: Partial<RecordedReview>): ReviewOutcome {
-  const reason = `${decision.reason} The same was denied just before; this is another way to it.`;
+  const why = decision.reason.replace(/[.\s]+$/, '');
+  const reason = `${why}. The same was denied just before; this is another way to it.`;
   const effective: Decision = { ...decision, effect: 'deny', reason, hint: STOP };
   return { effective, recorded: { answer: 'not-approvable', ...note } };
 }

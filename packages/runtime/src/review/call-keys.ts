@@ -32,7 +32,8 @@ const CONTENT_LIMIT = 1024 * 1024;
 export function callKeys(event: Event): CallKeys | undefined {
   const files = scriptFiles(event);
   if (files.length > MOST_FILES) return undefined;
-  const { agent, session_id: session, cwd, workspace_roots: roots } = event.context;
+  const { agent, session_id: session, cwd } = event.context;
+  const roots = event.context.workspace_roots?.toSorted();
   const call = canonicalJson({
     agent,
     tool: event.tool,

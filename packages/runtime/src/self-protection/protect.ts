@@ -3,6 +3,7 @@ import type { Adapter, ParsedEvent, Place } from '../adapter.ts';
 import type { Lookups } from '../resolve/lookups.ts';
 import { type Change, changesOf } from './change.ts';
 import { type Hit, hitsOf } from './hit.ts';
+import { readsKey } from './key-read.ts';
 import { type ProtectedEntry, protectedEntries } from './protected-entries.ts';
 import { type Result, type ResultingText, resultOf } from './result.ts';
 import { weakeningCommand } from './weakening-command.ts';
@@ -45,10 +46,10 @@ const TOO_MANY: ProtectionVerdict = {
  * The strictest objection agsec itself has to a call, if any. Its own and the agent's hook files
  * keep their content, place and permissions. A project file that could switch the hook off may
  * change as long as the hook is still asked afterwards; where that cannot be known a person is
- * asked. Files that will execute are reviewed.
+ * asked. Files that will execute are reviewed. The key of approvals is not read.
  */
 export function protect(input: ProtectionInput): ProtectionVerdict | undefined {
-  const verdicts = commandVerdicts(input.event);
+  const verdicts = [...commandVerdicts(input.event), ...keyVerdicts(input)];
   const changes = changesIn(input);
   if (changes.length > 0) verdicts.push(...changeVerdicts(input, changes));
   const [first, ...rest] = verdicts;
@@ -67,6 +68,12 @@ function commandVerdicts(event: Event): ProtectionVerdict[] {
     const reason = `\`${command}\` weakens agsec and is not for an agent to run.`;
     return [{ effect: 'deny', reason, hint: HINT, absolute: true } as const];
   });
+}
+
+function keyVerdicts({ event, place, lookups }: ProtectionInput): ProtectionVerdict[] {
+  if (!actionsOf(event).some((action) => readsKey(action, place, lookups))) return [];
+  const reason = 'The key that approvals are proved by is not for an agent to read.';
+  return [{ effect: 'deny', reason, hint: HINT, absolute: true }];
 }
 
 /** A change with what only the adapter knows about it. */
