@@ -124,12 +124,12 @@ abduco alacritty ant apptainer arch asdf at batch bazel bazelisk bmake buck buck
 busybox busybox-static bwrap byobu caffeinate capsh cargo-watch catatonit catchsegv
 ccache cgexec chokidar chpst chronic chroot chrt clush cmake cmake3 cmd colima conc
 concurrently coreutils cpulimit cross-env cross-env-shell dagger dbus-run-session direnv
-distrobox distrobox-enter doas docker-init dotenv dotenvx dsh dtach dumb-init earthly
-eatmydata entr env env-cmd env_parallel envdir envuidgid expect expectk fakechroot
-fakeroot fakeroot-ng faketime firejail flatpak-spawn flock fnm foot gdb gdb-multiarch
-genv ghostty gmake gnice gnome-terminal go-task goenv gosu gstdbuf gsudo gtime gtimeout
-gxargs heaptrack hyperfine i386 incus inv invoke ionice jenv just kitty konsole
-ld-linux-aarch64.so.1 ld-linux-armhf.so.3 ld-linux-riscv64-lp64d.so.1
+distrobox distrobox-enter doas docker-init dotenv dotenv-cli dotenvx dsh dtach dumb-init
+earthly eatmydata entr env env-cmd env_parallel envdir envuidgid expect expectk
+fakechroot fakeroot fakeroot-ng faketime firejail flatpak-spawn flock fnm foot gdb
+gdb-multiarch genv ghostty gmake gnice gnome-terminal go-task goenv gosu gstdbuf gsudo
+gtime gtimeout gxargs heaptrack hyperfine i386 incus inv invoke ionice jenv just kitty
+konsole ld-linux-aarch64.so.1 ld-linux-armhf.so.3 ld-linux-riscv64-lp64d.so.1
 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1 ld.so
 ld64.so.2 lima limactl linux32 linux64 lldb ltrace lxc lxc-attach machinectl mage make
 meson mise moon mpssh multipass n newgrp nice ninja ninja-build nodemon nodenv nohup nox
@@ -146,17 +146,19 @@ xvfb-run zellij
 `,
   network: `
 GET HEAD POST apprise aria2c arping atftp autossh axel bore bsd-mailx chisel cloudflared
-croc cryptcat curl curlie dbclient delv devtunnel dig discord-send doggo drill elinks
-exim exim4 fetch ffsend fping frpc ftp gallery-dl gist gost grpcurl host hping3 http
-httpie https httrack inlets ix kafkacat kcat kdig lftp lftpget links localtunnel loophole
-lt lwp-download lwp-request lynx magic-wormhole mail mailx monolith mosh mosquitto_pub
-msmtp mtr mutt nail nc nc.openbsd nc.traditional nc6 ncat ncftp ncftpget ncftpput neomutt
+croc cryptcat curl curlie darkhttpd dbclient delv devtunnel dig discord-send doggo drill
+dufs ecstatic elinks exim exim4 fetch ffsend fping frpc ftp gallery-dl gist gost grpcurl
+host hping3 http http-server httpie https httrack inlets ix kafkacat kcat kdig lftp
+lftpget links live-server local-web-server localtunnel loophole lt lwp-download
+lwp-request lynx magic-wormhole mail mailx miniserve monolith mosh mosquitto_pub msmtp
+mtr mutt nail nc nc.openbsd nc.traditional nc6 ncat ncftp ncftpget ncftpput neomutt
 netcat ngrok nslookup ntfy onionshare-cli pagekite pagekite.py pastebinit pftp ping ping6
 playit plink postdrop pwncat rathole remsh resolvectl rexec rlogin rsh s-nail sbd
-sendmail serveo signal-cli sish slack-cli slackcat slogin smbclient socat socat1 ssh
-ssh-copy-id sshpass ssmtp swaks tailscale telebit telegram-send telnet tftp tmole tn3270
-tnftp tracepath traceroute traceroute6 transfer tunnelmole w3m websocat wget wget2
-wgetpaste whois wormhole wormhole-william wscat xh xhs youtube-dl yt-dlp zrok
+sendmail serve serveo signal-cli simple-http-server sirv sirv-cli sish slack-cli slackcat
+slogin smbclient socat socat1 ssh ssh-copy-id sshpass ssmtp static-server swaks tailscale
+tcpdump telebit telegram-send telnet tftp thttpd tmole tn3270 tnftp tracepath traceroute
+traceroute6 transfer tunnelmole w3m webfsd websocat wget wget2 wgetpaste whois wormhole
+wormhole-william ws wscat xh xhs youtube-dl yt-dlp zrok
 `,
   javascript: `
 bun lerna npm nx pnpm yarn yarnpkg

@@ -32,10 +32,15 @@ export type CompiledStatement = {
   readonly notActions: readonly string[];
   readonly conditions: readonly CompiledCondition[];
   readonly match: 'all' | 'any';
-  readonly onUnknown?: 'deny' | 'review' | 'ignore';
-  readonly reason?: string;
-  readonly hint?: string;
+  readonly onUnknown?: 'deny' | 'review' | 'ignore' | undefined;
+  readonly reason?: string | undefined;
+  readonly hint?: string | undefined;
+  /** What `guardsOf` gives, for a statement whose conditions are read as they are needed. */
+  readonly guards?: readonly Guard[];
 };
+
+/** A parameter and the texts of which one has to stand in it if a statement is to match. */
+export type Guard = { readonly param: string; readonly needles: readonly string[] };
 
 /**
  * A condition ready to test. For `regex`/`not_regex`, `value` is the lowered pattern that V8's

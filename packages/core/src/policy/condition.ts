@@ -13,7 +13,7 @@ import {
   type Quantifier,
 } from './policy.ts';
 import type { Reporter } from './reporter.ts';
-import { testSchema, valueSchema } from './schema-parts.ts';
+import { testShape, valueShape } from './schema-parts.ts';
 import { reportShape } from './shape-issues.ts';
 import type { ValuePath } from './yaml-document.ts';
 
@@ -115,7 +115,7 @@ function readOperatorTest(
   quantifier: Quantifier | undefined,
 ): readonly Condition[] {
   const { reporter, path } = site;
-  const parsed = testSchema().safeParse(raw);
+  const parsed = testShape().safeParse(raw);
   if (!parsed.success) {
     reportShape(reporter, { place: 'test', path, input: raw }, parsed.error.issues);
     return [];
@@ -155,7 +155,7 @@ function readTest(
     reporter.value(path, 'operator-fact', message);
     return [];
   }
-  if (!valueSchema(row.value).safeParse(raw).success) {
+  if (!valueShape(row.value).safeParse(raw).success) {
     const given = raw === undefined || raw === null ? 'nothing' : quoteForMessage(raw);
     const message = `${op} takes ${SHAPE_WORDS[row.value]}, not ${given}${op === 'exists' ? '; the opposite is not_exists' : ''}`;
     reporter.value(

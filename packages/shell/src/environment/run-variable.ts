@@ -91,6 +91,9 @@ class VariableRun {
     if (!known && /^["'\s]*\*/.test(text)) return;
     const [program = ''] = text.trim().split(/\s/, 1);
     if (program.includes('/') && !isSystemProgram(program)) this.#emit('startup', 'sh', program);
+    // A shell that is given a file to show or to edit runs it.
+    if (SHELL.test(commandName(text.trim(), 'linux')))
+      this.#interpreter.recorder.unknown('dynamic-command');
     runInside(this.#interpreter, this.#frame, this.#value, text);
   }
 

@@ -1,4 +1,6 @@
 import type { Language } from '../contract.ts';
+import { InputReader } from '../flow/descriptors.ts';
+import { NOTHING } from '../flow/stream.ts';
 import type { Value } from '../program.ts';
 import type { Frame } from '../walk/frame.ts';
 import type { Interpreter } from '../walk/interpreter.ts';
@@ -7,12 +9,15 @@ import { runFile } from '../walk/run-file.ts';
 /** Reads text as a line of the value's own: what it does to the shell does not stay. */
 export function runInside(
   interpreter: Interpreter,
-  { state, holes: _outer, input: _input, ...rest }: Frame,
+  { state, holes: _outer, ...rest }: Frame,
   value: Value,
   text: string,
 ): void {
   const holes = value.known ? {} : { holes: value.taint };
-  interpreter.runText(text, { ...rest, state: state.fork(), depth: rest.depth + 1, ...holes });
+  // Whoever runs it gives it something to work on.
+  const input = new InputReader(NOTHING);
+  const depth = rest.depth + 1;
+  interpreter.runText(text, { ...rest, input, state: state.fork(), depth, ...holes });
 }
 
 /** A file that a program runs at its start. */

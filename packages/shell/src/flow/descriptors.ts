@@ -51,7 +51,8 @@ export class InputReader {
   possibleRecords(end: string): readonly string[] | undefined {
     const { text, partial } = this.stream;
     if (text !== undefined && this.#isCut) return undefined;
-    const records = (text ?? partial)?.split(end).filter((record) => record !== '');
+    const records = (text ?? partial)?.split(end);
+    if (records?.at(-1) === '') records.pop();
     const [first] = records ?? [];
     return first === undefined || records?.includes('*') ? undefined : [...new Set(records)];
   }

@@ -47,6 +47,10 @@ export class FileTable {
     return { taint: joinAllTaints(contents.map((content) => content.taint)) };
   }
 
+  get isEmpty(): boolean {
+    return this.#contents.size === 0;
+  }
+
   /** Every file the line writes, by its path. */
   paths(): readonly string[] {
     return [...this.#contents.keys()];

@@ -1,6 +1,9 @@
 /** Deepest nesting of brackets, blocks and strings that is followed. */
 const MAX_DEPTH = 120;
 
+/** Most things that are read of one text; more could not be followed anyway. */
+const MAX_READINGS = 20_000;
+
 /** A place in PowerShell source, and what the reading of it has to remember. */
 export class Cursor {
   readonly text: string;
@@ -8,6 +11,7 @@ export class Cursor {
   /** Environment variables the script itself has set so far, in lower case. */
   readonly ownEnvironment = new Set<string>();
   #depth = 0;
+  #readings = 0;
 
   constructor(text: string) {
     // Typographic quotes are quotes (PowerShell source, CharTraits.cs).
@@ -62,9 +66,10 @@ export class Cursor {
     }
   }
 
-  /** Reads one level deeper; gives `undefined`, with all of the source used up, when that is too deep. */
+  /** Reads one level deeper; gives `undefined`, with all of the source used up, when that is too deep or too much. */
   deeper<Result>(read: () => Result): Result | undefined {
-    if (this.#depth >= MAX_DEPTH) {
+    this.#readings += 1;
+    if (this.#depth >= MAX_DEPTH || this.#readings > MAX_READINGS) {
       this.at = this.text.length;
       return undefined;
     }

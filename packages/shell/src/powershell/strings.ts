@@ -66,12 +66,19 @@ function readDoubleQuoted(
 ): Node {
   const parts: (string | Node)[] = [];
   while (!cursor.ended) {
-    if (!isHere && cursor.take('""')) parts.push('"');
+    if (!isHere && cursor.take('""')) add(parts, '"');
     else if (closes(cursor)) break;
-    else if (cursor.peek() === '`') parts.push(readEscape(cursor));
-    else parts.push(readVariable(cursor) ?? readPlain(cursor));
+    else if (cursor.peek() === '`') add(parts, readEscape(cursor));
+    else add(parts, readVariable(cursor) ?? readPlain(cursor));
   }
   return { kind: 'text', parts };
+}
+
+/** Adds a part; plain text that follows plain text goes on with it. */
+function add(parts: (string | Node)[], part: string | Node): void {
+  const last = parts.at(-1);
+  if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
+  else parts.push(part);
 }
 
 function readPlain(cursor: Cursor): string {
@@ -85,7 +92,7 @@ function readPlain(cursor: Cursor): string {
 export function readVariable(cursor: Cursor): Node | undefined {
   if (cursor.peek() !== '$') return undefined;
   if (cursor.take('$(')) return readSubexpression(cursor);
-  const found = cursor.match(/\$(?:\{([^}]*)\}|((?:\w+:(?=\w))?\w+|[$?^]))/y);
+  const found = cursor.match(/\$(?:\{([^}]{0,512})\}|((?:\w+:(?=\w))?\w+|[$?^]))/y);
   const spelling = found?.[1] ?? found?.[2];
   return spelling === undefined ? undefined : variableNode(cursor, spelling);
 }

@@ -33,6 +33,15 @@ const HOOKS_OF_GIT: { readonly [verb: string]: readonly string[] | undefined } =
   am: ['applypatch-msg', 'pre-applypatch', 'post-applypatch'],
 };
 
+const KNOWN =
+  ' pytest py.test nox invoke inv scons pip pip3 uv pyproject-build tox cargo npm npx yarn pnpm bun git rake gulp ' +
+  'grunt vitest jest mocha ava playwright vite webpack rollup eslint next tsup astro nuxt tailwindcss ';
+
+/** True for the name of a program that may run files by convention. */
+export function hasConvention(name: string): boolean {
+  return KNOWN.includes(` ${name} `);
+}
+
 /**
  * What a program runs by convention, by the name it is called by and its words. Facts from the
  * manuals of the programs: pytest ("conftest.py"), setuptools, nox, invoke, cargo ("build scripts"),

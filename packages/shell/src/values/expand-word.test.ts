@@ -53,6 +53,8 @@ describe('quotes hide nothing', () => {
     'x=$((5+5)); [ $x ] && rm -rf x',
     'let x=1+1; rm -rf x',
     ': "${x:=rm}"; unset y; rm -rf x',
+    `sh -c '$0 -rf x' rm`,
+    `bash -c '"$0" "$@"' rm -rf x`,
   ])('%s is rm -rf x', (line) => {
     expect(commandsOf(line)).toContain('rm -rf x');
   });

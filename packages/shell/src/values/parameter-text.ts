@@ -24,16 +24,46 @@ export function removeAffix(value: Value, operator: string, pattern: Value): Val
 function removeFromUnknown(value: Value, operator: string, pattern: Value): Value {
   const taint = joinTaints(value.taint, pattern.taint);
   const { text } = value;
-  if (operator === '##' && patternOf(pattern) === '*/' && hasPlainHoles(value))
-    return withHoles(text.slice(text.lastIndexOf('/') + 1), value, taint);
+  if (operator === '##' && patternOf(pattern) === '*/' && hasPlainHoles(value)) {
+    const name = text.slice(text.lastIndexOf('/') + 1);
+    // What a hole holds may end in a folder, and take what stands before it along.
+    return withHoles(name.replace(/^[^*]*(?=\*)/, ''), value, taint);
+  }
   const affix = pattern.text;
-  if (!pattern.known || pattern.pattern !== undefined || !hasPlainHoles(value))
-    return unknownValue(taint);
+  if (!isPlain(pattern) || !hasPlainHoles(value)) return unknownValue(taint);
   if (operator.startsWith('%') && text.endsWith(affix))
     return withHoles(text.slice(0, text.length - affix.length), value, taint);
   if (operator.startsWith('#') && text.startsWith(affix))
     return withHoles(text.slice(affix.length), value, taint);
   return unknownValue(taint);
+}
+
+/** True for text that means itself and cannot be taken for a hole. */
+function isPlain({ known, pattern, text }: Value): boolean {
+  return known && pattern === undefined && !text.includes('*') && text !== '';
+}
+
+/** True if what is looked for may lie partly in a hole of the text. */
+function mayCross(text: string, wanted: string): boolean {
+  const parts = text.split('*');
+  return parts.some((part, index) => {
+    const lengths = Array.from({ length: wanted.length - 1 }, (_, length) => length + 1);
+    const isInside = index > 0 && index < parts.length - 1 && wanted.includes(part);
+    const begins = index > 0 && lengths.some((length) => part.startsWith(wanted.slice(-length)));
+    const ends = lengths.some((length) => part.endsWith(wanted.slice(0, length)));
+    return (isInside && part !== '') || begins || (index < parts.length - 1 && ends);
+  });
+}
+
+/** A literal text replaced in one with holes, as far as that can be told. */
+function replaceInUnknown(value: Value, operator: string, wanted: string, by: string): string {
+  const { text } = value;
+  const hole = text.indexOf('*');
+  const known = hole < 0 ? text : text.slice(0, hole);
+  if (mayCross(text, wanted)) return '*';
+  if (operator === '//') return text.replaceAll(wanted, () => by);
+  // The first may be in the first hole: what comes after is one of two.
+  return known.includes(wanted) ? text.replace(wanted, () => by) : `${known}*`;
 }
 
 /** True if each `*` of the text is a hole and nothing else in it is a glob. */
@@ -53,9 +83,13 @@ export function replaceMatches(
   replacement: Value,
 ): Value {
   const taint = joinTaints(joinTaints(value.taint, pattern.taint), replacement.taint);
-  const isPlain = pattern.known && pattern.pattern === undefined && replacement.known;
-  if (!value.known && isPlain && hasPlainHoles(value) && /^\/\/?$/.test(operator))
-    return withHoles(value.text.replaceAll(pattern.text || '/', replacement.text), value, taint);
+  const sure = isPlain(pattern) && replacement.known && !replacement.text.includes('*');
+  if (!value.known && sure && hasPlainHoles(value) && /^\/\/?$/.test(operator))
+    return withHoles(
+      replaceInUnknown(value, operator, pattern.text, replacement.text),
+      value,
+      taint,
+    );
   if (!decidable(value, pattern) || !replacement.known) return unknownValue(taint);
   const source = patternOf(pattern);
   const compiled = compilePattern(source);

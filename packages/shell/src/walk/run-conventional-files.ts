@@ -1,6 +1,6 @@
 import { runVariable } from '../environment/run-variable.ts';
 import type { Value } from '../program.ts';
-import { type ConventionalFile, conventionOf } from '../scripts/conventions.ts';
+import { type ConventionalFile, conventionOf, hasConvention } from '../scripts/conventions.ts';
 import { taskLines } from '../scripts/task-lines.ts';
 import { literal } from '../values/value.ts';
 import { commandName } from './command-name.ts';
@@ -18,11 +18,10 @@ export function runConventionalFiles(
   frame: Frame,
 ): void {
   const name = commandName(argv[0]?.text ?? '', frame.state.surroundings.os);
-  const words = argv.slice(1).map(({ text }) => text);
   const { files } = interpreter;
-  if (files.paths().length > 0) {
-    runTasks(interpreter, name, frame);
-  }
+  if (!files.isEmpty) runTasks(interpreter, name, frame);
+  if (!hasConvention(name)) return;
+  const words = argv.slice(1).map(({ text }) => text);
   if (/^(?:npm|npx|pnpm|yarn)$/.test(name)) runScriptShell(interpreter, words, frame);
   const convention = conventionOf(name, words);
   if (convention === undefined) return;

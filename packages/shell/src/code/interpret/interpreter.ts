@@ -1,4 +1,5 @@
 import { joinAllTaints } from '../../values/taint.ts';
+import { joinWords } from '../../values/value.ts';
 import type { Argument, FunctionNode, Node } from '../syntax.ts';
 import type { Findings } from './findings.ts';
 import { ApiCall, type Knowledge } from './knowledge.ts';
@@ -15,6 +16,8 @@ import {
   taintOf,
   unknownThing,
   word,
+  wordOf,
+  wordsOf,
 } from './thing.ts';
 
 /** Bounds of one run: nodes evaluated, depth of calls, rounds of a loop over constants. */
@@ -128,10 +131,12 @@ export class Interpreter {
   }
 
   #text(parts: readonly (string | Node)[], scope: Scope): Thing {
-    let text: Thing = word('');
-    for (const part of parts)
-      text = concat(text, typeof part === 'string' ? word(part) : this.#evaluate(part, scope));
-    return text;
+    const things = parts.map((part) =>
+      typeof part === 'string' ? word(part) : this.#evaluate(part, scope),
+    );
+    const words = things.map(wordsOf);
+    if (words.every((each) => each.length === 1)) return wordOf(joinWords(words.flat(), ''));
+    return things.reduce((text, thing) => concat(text, thing), word(''));
   }
 
   #name(name: string, scope: Scope): Thing {

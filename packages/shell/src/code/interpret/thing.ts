@@ -53,13 +53,12 @@ export function instance(type: string, of: Thing, taint: Taint = taintOf(of)): T
 export function choice(options: readonly Thing[]): Thing {
   const flat = options.flatMap((option) => (option.kind === 'choice' ? option.options : [option]));
   const distinct: Thing[] = [];
-  for (const option of flat)
+  for (const option of flat) {
     if (!distinct.some((other) => same(other, option))) distinct.push(option);
+    if (distinct.length > MAX_OPTIONS) return unknownThing(joinAllTaints(flat.map(taintOf)));
+  }
   const [only] = distinct;
-  if (only !== undefined && distinct.length === 1) return only;
-  return distinct.length > MAX_OPTIONS
-    ? unknownThing(joinAllTaints(distinct.map(taintOf)))
-    : { kind: 'choice', options: distinct };
+  return only !== undefined && distinct.length === 1 ? only : { kind: 'choice', options: distinct };
 }
 
 function same(left: Thing, right: Thing): boolean {

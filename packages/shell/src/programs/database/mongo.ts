@@ -1,5 +1,6 @@
 import type { Call, Effects, Program, Stream, Value } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
+import { waitsForCommands } from '../shapes/prompt.ts';
 import { runScriptFile } from '../shapes/script-file.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 import { unknownValue } from '../shapes/values.ts';
@@ -86,8 +87,9 @@ const MONGO_SHELL: Program = defineProgram({
       ...options.operands.filter(({ text }) => /\.(?:js|mongodb)$/.test(text)),
     ];
     for (const file of files) runScriptFile(call, effects, file, [], 'javascript');
-    if (inline.length === 0 && files.length === 0 && call.stdin !== undefined)
-      mongoScript(effects, call.stdin, 'stdin');
+    if (inline.length > 0 || files.length > 0) return;
+    if (call.stdin !== undefined) mongoScript(effects, call.stdin, 'stdin');
+    else waitsForCommands(call, effects, 'javascript');
   },
 });
 

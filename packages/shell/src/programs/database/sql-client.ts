@@ -1,5 +1,6 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
+import { waitsForCommands } from '../shapes/prompt.ts';
 import { isStandardInput } from '../shapes/script-file.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 import { withoutPrefix } from '../shapes/values.ts';
@@ -16,6 +17,8 @@ export type SqlClientFacts = {
   readonly files?: readonly string[];
   /** Keys of options that name files written, or a line behind `|`. */
   readonly outputs?: readonly string[];
+  /** A first operand behind which SQL stands (`sqlcmd query 'SELECT 1'`). */
+  readonly verb?: string;
   /** Index of the first operand that is SQL; the operand before it is the database file. */
   readonly operandSql?: number;
   readonly commands?: ClientCommands;
@@ -58,7 +61,8 @@ function describeSql(call: Call, effects: Effects, facts: SqlClientFacts): void 
     ...(facts.embedded && !isSafe ? { embedded: true } : {}),
   };
   const commands = isSafe ? NO_COMMANDS : (facts.commands ?? NO_COMMANDS);
-  const from = facts.operandSql;
+  const from =
+    facts.verb !== undefined && options.operands[0]?.text === facts.verb ? 1 : facts.operandSql;
   const operands = from === undefined ? [] : options.operands.slice(from);
   const inline = [...facts.sql.flatMap((key) => options.values(key)), ...operands];
   const files = (facts.files ?? []).flatMap((key) => options.values(key));
@@ -70,4 +74,6 @@ function describeSql(call: Call, effects: Effects, facts: SqlClientFacts): void 
   const readsInput = inline.length === 0 && files.every(isStandardInput);
   if (readsInput && call.stdin !== undefined)
     clientText(call, effects, facts.engine, call.stdin, commands, settings);
+  // Its own commands run shell lines too.
+  else if (readsInput && commands !== NO_COMMANDS) waitsForCommands(call, effects, 'sql');
 }

@@ -100,6 +100,7 @@ export const SQL_CLIENTS: readonly Program[] = [
   }),
   defineSqlClient({
     names: ['sqlcmd', 'osql', 'mssql-cli'],
+    verb: 'query',
     engine: 'sqlserver',
     commands: SQLCMD_COMMANDS,
     sql: ['-Q', '-q'],

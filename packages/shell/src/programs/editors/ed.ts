@@ -1,6 +1,7 @@
 import type { Value } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
+import { waitsForCommands } from '../shapes/prompt.ts';
 import { withoutPrefix } from '../shapes/values.ts';
 import { commandsFromStdin, performs } from './editing.ts';
 import { type EditorPower, readExCommands } from './ex-commands.ts';
@@ -22,7 +23,10 @@ export const ED = defineProgram({
       effects.line(withoutPrefix(file, 1), { wrapper: 'ed' });
     else if (file !== undefined) effects.action('file.edit', { file_path: file });
     const script = commandsFromStdin(call, effects);
-    if (script === undefined) return;
+    if (script === undefined) {
+      if (!restricted) waitsForCommands(call, effects);
+      return;
+    }
     const powers = readEdScript(script.text);
     performs(
       call,
@@ -77,6 +81,8 @@ export const NANO = defineProgram({
     for (const program of nano ? options.values('-s') : [])
       effects.line(program, { wrapper: 'nano' });
     for (const file of nano ? options.values('-f') : []) effects.reads(file);
+    // All of them run a shell line from a menu, unless they are restricted.
+    if (call.name !== 'rnano' && !options.has('-R')) waitsForCommands(call, effects);
     const action = options.has('-v') ? 'file.read' : 'file.edit';
     for (const file of options.operands.filter(isFile)) effects.action(action, { file_path: file });
   },

@@ -5,6 +5,8 @@ import { type EditorPower, readExCommands } from './ex-commands.ts';
 import { EDITOR_PROGRAMS } from './index.ts';
 
 const edit = (...words: string[]) => told([...EDITOR_PROGRAMS, ...FILE_PROGRAMS], ...words);
+/** What is typed into it later may be shell lines. */
+const TYPED = 'code.execute language=sh source=interactive';
 const run = (command: string): EditorPower => ({ kind: 'run', command });
 
 describe('readExCommands finds what a command does', () => {
@@ -57,23 +59,47 @@ describe('readExCommands finds what a command does', () => {
 
 describe('editors', () => {
   it.each([
-    [['vim', 'f'], ['file.edit file_path=f']],
-    [['vim', '+12', 'f'], ['file.edit file_path=f']],
-    [['view', '.env'], ['file.read file_path=.env']],
-    [['nvim', '-R', '.env'], ['file.read file_path=.env']],
+    [
+      ['vim', 'f'],
+      [TYPED, 'file.edit file_path=f'],
+    ],
+    [
+      ['vim', '+12', 'f'],
+      [TYPED, 'file.edit file_path=f'],
+    ],
+    [
+      ['view', '.env'],
+      [TYPED, 'file.read file_path=.env'],
+    ],
+    [
+      ['nvim', '-R', '.env'],
+      [TYPED, 'file.read file_path=.env'],
+    ],
     [
       ['vim', '-c', 'w /etc/x', 'f'],
-      ['file.write file_path=/etc/x', 'file.edit file_path=f'],
+      ['file.write file_path=/etc/x', TYPED, 'file.edit file_path=f'],
     ],
     [['vim', '-u', 'NONE', '-es', '+wq', 'f'], ['file.edit file_path=f']],
     [
       ['vim', '-S', 'x.vim'],
-      ['file.read file_path=x.vim', 'unknown: script-body'],
+      [TYPED, 'file.read file_path=x.vim', 'unknown: script-body'],
     ],
-    [['nano', '+3,1', 'f'], ['file.edit file_path=f']],
-    [['nano', '-v', '.env'], ['file.read file_path=.env']],
-    [['ed', '-s', 'f'], ['file.edit file_path=f']],
-    [['emacs', '-nw', 'f'], ['file.edit file_path=f']],
+    [
+      ['nano', '+3,1', 'f'],
+      [TYPED, 'file.edit file_path=f'],
+    ],
+    [
+      ['nano', '-v', '.env'],
+      [TYPED, 'file.read file_path=.env'],
+    ],
+    [
+      ['ed', '-s', 'f'],
+      ['file.edit file_path=f', TYPED],
+    ],
+    [
+      ['emacs', '-nw', 'f'],
+      [TYPED, 'file.edit file_path=f'],
+    ],
     [['vim', '--version'], []],
     [['nano', '--help'], []],
     [['emacs', '--version', 'f'], []],

@@ -1,6 +1,7 @@
 import type { Call, Effects, Value } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
+import { waitsForCommands } from '../shapes/prompt.ts';
 import { literal } from '../shapes/values.ts';
 import { edits } from './editing.ts';
 
@@ -28,6 +29,8 @@ export const EMACS = defineProgram({
     for (const file of options.values('-insert')) effects.reads(file);
     for (const program of options.values('--alternate-editor'))
       if (program.text !== '') effects.line(program, { wrapper: 'emacs' });
+    const opens = call.name !== 'emacsclient' && !NO_TERMINAL.some((key) => options.has(key));
+    if (opens) waitsForCommands(call, effects);
     const files = call.name === 'emacsclient' && evaluated.length > 0 ? [] : options.operands;
     edits(
       effects,
@@ -36,6 +39,9 @@ export const EMACS = defineProgram({
     );
   },
 });
+
+/** Options with which it opens no terminal. */
+const NO_TERMINAL = ['-batch', '-script', '-x', '--daemon', '-kill'];
 
 /** `emacsclient -e A B`: every operand is Lisp. */
 function evaluatedByClient(call: Call): readonly Value[] {

@@ -1,6 +1,7 @@
 import type { Call, Effects, Value } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
+import { waitsForCommands } from '../shapes/prompt.ts';
 import { withoutPrefix } from '../shapes/values.ts';
 import { commandsFromStdin, edits, performs } from './editing.ts';
 import { readExCommands } from './ex-commands.ts';
@@ -62,10 +63,15 @@ export const VIM = defineProgram({
       );
       if (!command.known && command.text === '*') effects.unknown('dynamic-code');
     }
+    if (!restricted && !commands.some(({ text }) => LEAVES.test(text)))
+      waitsForCommands(call, effects);
     readsScripts(call, effects);
     edits(effects, files, /view$/.test(name) || options.has('-R') || options.has('-M'));
   },
 });
+
+/** Commands that end the editor before anything could be typed. */
+const LEAVES = /(?:^|[|:\s])(?:w?q|x|xit|exit|cq|quit|(?:w?q|x)a(?:ll)?)!?\s*(?:$|[|\n])/;
 
 /** `+`, `+12`, `+/pattern`, `+COMMAND`. */
 function isTyped(word: Value): boolean {

@@ -102,6 +102,12 @@ describe('programs that write', () => {
     ['sponge a', ['file.write file_path=a']],
     ['split -b 1M f', ['file.read file_path=f', 'file.write file_path=x* ?file_path']],
     ['split f out-', ['file.read file_path=f', 'file.write file_path=out-* ?file_path']],
+    [
+      'split segments delete beta',
+      [
+        'infra.execute tool=split verb=segments delete severity=destroy destructive=true target=beta',
+      ],
+    ],
     ['csplit -f ./o f /1/', ['file.read file_path=f', 'file.write file_path=./o* ?file_path']],
     ['patch f p', ['file.read file_path=p', 'file.edit file_path=f']],
     ['patch -p1 -i p', ['file.read file_path=p', 'file.write file_path=. recursive=true']],

@@ -1,3 +1,5 @@
+import type { Call, Effects } from '../../program.ts';
+import { severityOfName } from '../infrastructure/severity.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { joinValues, literal, unknownValue } from '../shapes/values.ts';
 import { onlyInforms } from './only-informs.ts';
@@ -9,7 +11,8 @@ import { NOTHING_TOLD, readInputs } from './reading.ts';
  */
 export const SPLIT = defineProgram({
   names: ['split', 'gsplit'],
-  summary: 'reads its first operand, writes pieces; `--filter` runs a shell line',
+  summary:
+    'reads its first operand, writes pieces; `--filter` runs a shell line; commands of Split, the other program of this name',
   options: {
     flags: '-d -x -e|--elide-empty-files -u|--unbuffered --verbose',
     values:
@@ -18,6 +21,7 @@ export const SPLIT = defineProgram({
   },
   describe(call, effects) {
     if (onlyInforms(call)) return;
+    if (call.options.operands.length > 2) return switchesFeature(call, effects);
     const [input, prefix = literal('x')] = call.options.operands;
     const { taint } = readInputs(call, effects, input === undefined ? [] : [input]);
     const filter = call.options.values('--filter').at(-1);
@@ -26,6 +30,19 @@ export const SPLIT = defineProgram({
     effects.stdout(NOTHING_TOLD);
   },
 });
+
+/** The other program of this name, Split's, has commands of three words: `split segments delete NAME`. */
+function switchesFeature(call: Call, effects: Effects): void {
+  const [kind, verb, target] = call.options.operands;
+  const severity = severityOfName(verb?.text ?? '')?.severity ?? 'change';
+  effects.action('infra.execute', {
+    tool: 'split',
+    verb: `${kind?.text} ${verb?.text}`,
+    severity,
+    ...(severity === 'destroy' ? { destructive: true } : {}),
+    target,
+  });
+}
 
 /**
  * `csplit FILE PATTERN…`: writes pieces whose names begin with `-f` and end as `-b` says. The

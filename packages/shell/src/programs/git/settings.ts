@@ -68,7 +68,8 @@ export function runsSettings(effects: Effects, settings: readonly Value[]): void
 function runsCommand(effects: Effects, value: Value): void {
   // An empty value resets a setting; fsmonitor is a switch as well as a hook.
   if (/^(?:|true|false|0|1|yes|no|on|off)$/i.test(value.text)) return;
-  effects.line(value, { wrapper: 'git' });
+  // It is given a file or a text by git, so it does not wait for what somebody types.
+  effects.line(value, { wrapper: 'git', stdin: { taint: { unknown: true } } });
 }
 
 /** `!COMMAND`, an absolute path, or a name for `git credential-NAME` (gitcredentials(7)). */

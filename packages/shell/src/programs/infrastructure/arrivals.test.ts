@@ -28,6 +28,8 @@ describe('a file that arrives in a folder', () => {
     `gsutil -m cp -r gs://b/x ${TARGET}`,
     `docker cp c:/x ${TARGET}`,
     `kubectl cp pod:/x ${TARGET}`,
+    `gh release download v1 -D ${TARGET}`,
+    `gh run download 1 --dir ${TARGET}`,
   ])('%s may bring any file', (line) => {
     expect(writes(line)).toContain(`file.write file_path=${TARGET} recursive=true`);
   });

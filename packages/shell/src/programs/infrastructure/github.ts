@@ -88,6 +88,20 @@ function publishes(host: string): CommandFacts {
   };
 }
 
+/** Files of a release or a run, under the names they have there. */
+const DOWNLOADS: CommandFacts = {
+  options: {
+    flags: '--clobber --skip-existing',
+    values: '-D|--dir -O|--output -p|--pattern -A|--archive -n|--name',
+  },
+  describe(call, effects) {
+    const [file] = call.options.values('-O');
+    const folder = call.options.values('-D').at(-1) ?? literal('.');
+    if (file === undefined) effects.action('file.write', { file_path: folder, recursive: true });
+    else if (file.text !== '-') effects.writes(file, { taint: { remote: 'github.com' } });
+  },
+};
+
 /** `gh secret set`: the value comes from `-b`, a file of assignments or standard input. */
 const SETS_VALUES: CommandFacts = {
   options: {
@@ -156,6 +170,7 @@ const GH: Program = defineTool({
       },
     },
     'release create|new|upload': uploads('github.com', 1),
+    'release|run download': DOWNLOADS,
     'pr|issue create|comment|new': {
       options: {
         values:

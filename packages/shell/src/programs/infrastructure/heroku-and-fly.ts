@@ -33,6 +33,13 @@ export const APPLICATION_PLATFORMS: readonly Program[] = [
         flags: '-x|--exit-code --no-tty --no-launcher',
         values: '-s|--size --type -e|--env --listen',
       }),
+      'ps:scale|scale': {
+        judge(call) {
+          const target = call.options.operands.find(({ text }) => /=0(?::|$)/.test(text));
+          if (target === undefined) return undefined;
+          return { verb: 'ps:scale to 0', severity: 'destroy', target };
+        },
+      },
       'ps:exec': runsThere('heroku', { values: '-d|--dyno', flags: '--ssh --status' }),
       'pg:psql': {
         options: { values: '-c|--command -f|--file --credential' },

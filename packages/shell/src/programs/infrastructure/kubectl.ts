@@ -120,6 +120,23 @@ const SCALE: CommandFacts = {
   },
 };
 
+/** `--force` deletes what is there before it is made anew. */
+const REPLACE: CommandFacts = {
+  ...MANIFESTS,
+  judge: ({ options }) =>
+    options.has('--force') ? { verb: 'replace --force', severity: 'destroy' } : undefined,
+};
+
+/** A taint with `NoExecute` throws out what runs on the node. */
+const TAINT: CommandFacts = {
+  judge({ options }) {
+    const target = options.operands.find(({ text }) => text.endsWith(':NoExecute'));
+    return target === undefined
+      ? undefined
+      : { verb: 'taint NoExecute', severity: 'destroy', target };
+  },
+};
+
 /** `kubectl`, `oc` and distributions that carry it. */
 export const KUBECTL: Program = defineTool({
   names: ['kubectl', 'oc', 'kubecolor'],
@@ -155,7 +172,9 @@ export const KUBECTL: Program = defineTool({
       },
     },
     'cp|rsync': { describe: copies },
-    'apply|create|replace|diff': MANIFESTS,
+    'apply|create|diff': MANIFESTS,
+    replace: REPLACE,
+    taint: TAINT,
     delete: { ...MANIFESTS, judge: deletesByName },
     get: GET,
     describe: DESCRIBE,

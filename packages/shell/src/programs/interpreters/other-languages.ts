@@ -1,5 +1,6 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
+import { waitsForCommands } from '../shapes/prompt.ts';
 import { runScriptFile } from '../shapes/script-file.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 import { literal, valueOfStream } from '../shapes/values.ts';
@@ -58,6 +59,7 @@ function describeRest(call: Call, effects: Effects, facts: Facts): void {
   if (script === undefined) {
     if (facts.readsInput && call.stdin !== undefined)
       describeUnread(valueOfStream(call.stdin), effects);
+    waitsForCommands(call, effects);
   } else if (!facts.harmless?.includes(script.text)) runScriptFile(call, effects, script, args);
 }
 

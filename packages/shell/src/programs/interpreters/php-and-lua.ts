@@ -61,7 +61,11 @@ export const PHP: Program = defineProgram({
       const number = Number(port?.text);
       effects.action('net.listen', { host, ...(Number.isInteger(number) ? { port: number } : {}) });
     }
-    if (options.has('-S')) return;
+    if (options.has('-S')) {
+      for (const folder of options.values('-t'))
+        effects.action('file.read', { file_path: folder, recursive: true });
+      return;
+    }
     if (options.has('-a')) return effects.interactive('php');
     const inline = ['-r', '-B', '-R', '-E'].flatMap((key) => options.values(key));
     const files = ['-f', '-F'].flatMap((key) => options.values(key));

@@ -1,6 +1,7 @@
 import type { Program } from '../../program.ts';
 import { CURL } from './curl.ts';
 import { DOWNLOADERS } from './downloaders.ts';
+import { FILE_SERVERS } from './file-servers.ts';
 import { FILE_TRANSFER } from './file-transfer.ts';
 import { HTTPIE } from './httpie.ts';
 import { LOOKUPS } from './lookups.ts';
@@ -8,6 +9,7 @@ import { NETCAT } from './netcat.ts';
 import { SENDERS } from './senders.ts';
 import { SOCAT } from './socat.ts';
 import { SSH, SSHPASS } from './ssh.ts';
+import { TCPDUMP } from './tcpdump.ts';
 import { TUNNELS } from './tunnels.ts';
 import { WGET } from './wget.ts';
 
@@ -22,7 +24,9 @@ export const NETWORK_PROGRAMS: readonly Program[] = [
   SSH,
   SSHPASS,
   ...FILE_TRANSFER,
+  ...FILE_SERVERS,
   ...SENDERS,
   ...TUNNELS,
   ...LOOKUPS,
+  TCPDUMP,
 ];

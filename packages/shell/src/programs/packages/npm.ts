@@ -170,7 +170,7 @@ export const NPM: Program = defineSubcommands({
     get: { describe: (call, effects) => changeConfig(call, effects, 'get', call.options.operands) },
     token: NPM_TOKEN,
     unpublish: registryCommand('npm', 'unpublish', 'irreversible'),
-    deprecate: registryCommand('npm', 'deprecate', 'change'),
+    deprecate: registryCommand('npm', 'deprecate', 'destroy'),
     'owner|author|access|team|org|dist-tag|dist-tags|hook|profile': registryCommand(
       'npm',
       'access',

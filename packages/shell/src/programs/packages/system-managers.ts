@@ -1,7 +1,9 @@
 import type { Program } from '../../program.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
-import { defineSubcommands } from '../shapes/subcommands.ts';
+import { runInherited } from '../shapes/inherit.ts';
+import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { executes } from '../wrappers/executes.ts';
+import { commandAfter } from '../wrappers/wrapper.ts';
 import { APT } from './apt.ts';
 import { BREW } from './brew.ts';
 import { ACTION_BY_OPTION } from './dpkg-rpm-pacman.ts';
@@ -15,6 +17,23 @@ type ManagerFacts = {
   readonly install: string;
   readonly remove: string;
   readonly dryRun?: readonly string[];
+  /** Runs an installed program in its sandbox. */
+  readonly run?: Subcommand;
+};
+
+/** `flatpak run --command=PROGRAM APPLICATION ARGUMENT…`: the sandbox may have the home folder in it. */
+const RUNS_IN_SANDBOX: Subcommand = {
+  options: {
+    flags: '-d|--devel --sandbox --no-a11y-bus --file-forwarding --die-with-parent -v|--verbose',
+    values:
+      '--arch --branch --command --cwd --env --filesystem --share --socket --device --runtime',
+    stopAtOperand: true,
+  },
+  describe(call, effects) {
+    const [command] = call.options.values('--command');
+    if (command === undefined) return;
+    runInherited(call, effects, [command, ...commandAfter(call, 1)], { wrapper: 'flatpak' });
+  },
 };
 
 function defineManager(facts: ManagerFacts): Program {
@@ -27,6 +46,7 @@ function defineManager(facts: ManagerFacts): Program {
     commands: {
       [facts.install]: packageCommand('package.install', { manager, dryRun }),
       [facts.remove]: packageCommand('package.remove', { manager, dryRun }),
+      ...(facts.run === undefined ? {} : { run: facts.run }),
     },
   });
 }
@@ -93,6 +113,7 @@ export const SYSTEM_MANAGERS: readonly Program[] = [
     },
     install: 'install|update|remote-add',
     remove: 'uninstall|remove|remote-delete',
+    run: RUNS_IN_SANDBOX,
   }),
   defineManager({
     names: ['choco', 'chocolatey', 'scoop', 'winget'],

@@ -183,6 +183,15 @@ const SSH_KEYGEN: Program = defineProgram({
     if (options.has('-R') || options.has('-H')) {
       const known = file ?? inHome(call, '.ssh/known_hosts');
       if (known !== undefined) effects.action('file.edit', { file_path: known });
+      // Nobody then notices that another machine answers in the host's place.
+      for (const target of options.values('-R'))
+        effects.action('infra.execute', {
+          tool: 'ssh-keygen',
+          verb: 'remove host key',
+          severity: 'destroy',
+          destructive: true,
+          target,
+        });
     } else if (options.has('-p') || options.has('-c')) {
       if (file !== undefined) effects.action('file.edit', { file_path: file });
     } else if (

@@ -102,6 +102,14 @@ const READS: Subcommand = {
   },
 };
 
+/** Certificates are public, also where a private key lies beside one in the file: it is left out. */
+const CERTIFICATE: Subcommand = {
+  options: OPTIONS,
+  describe(call, effects) {
+    outputTo(call, effects, { taint: {} });
+  },
+};
+
 const GENERATES: Subcommand = {
   options: OPTIONS,
   describe(call, effects) {
@@ -156,8 +164,8 @@ export const OPENSSL: Program = defineSubcommands({
     'enc|pkeyutl|rsautl|smime|cms': CIPHER,
     base64: BASE64,
     'genrsa|genpkey|gendsa|ecparam|dhparam|req|rand': GENERATES,
-    'dgst|x509|asn1parse|crl|verify|md5|sha1|sha256|sha384|sha512|storeutl|pkcs7|ts|ocsp|spkac':
-      READS,
+    'x509|crl|verify': CERTIFICATE,
+    'dgst|asn1parse|md5|sha1|sha256|sha384|sha512|storeutl|pkcs7|ts|ocsp|spkac': READS,
     s_client: CLIENT,
     's_server|s_time': SERVER,
   },

@@ -2,6 +2,7 @@ import { findActionEntry } from '@agsec/core';
 import { describe, expect, it } from 'vitest';
 import { parseOptions } from '../../options.ts';
 import type { Call, Effects, Program, ReportedParams, Stream } from '../../program.ts';
+import { AGENT_PROGRAMS } from '../agents/index.ts';
 import { DATABASE_PROGRAMS } from '../database/index.ts';
 import { INFRASTRUCTURE_PROGRAMS } from '../infrastructure/index.ts';
 import { INTERPRETER_PROGRAMS } from '../interpreters/index.ts';
@@ -13,6 +14,7 @@ import { WRAPPER_PROGRAMS } from '../wrappers/index.ts';
 import { literal } from './values.ts';
 
 const PROGRAMS: readonly Program[] = [
+  ...AGENT_PROGRAMS,
   ...DATABASE_PROGRAMS,
   ...INFRASTRUCTURE_PROGRAMS,
   ...INTERPRETER_PROGRAMS,

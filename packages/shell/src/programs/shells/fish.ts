@@ -1,5 +1,6 @@
 import type { Program } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
+import { waitsForCommands } from '../shapes/prompt.ts';
 import { runScriptFile } from '../shapes/script-file.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
@@ -27,5 +28,6 @@ export const FISH: Program = defineProgram({
     const [script, ...args] = options.operands;
     if (script !== undefined) runScriptFile(call, effects, script, args, 'sh');
     else if (call.stdin !== undefined) effects.stdout(effects.line(call.stdin));
+    else waitsForCommands(call, effects);
   },
 });

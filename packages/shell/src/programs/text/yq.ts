@@ -1,4 +1,5 @@
 import type { Call, Effects, Value } from '../../program.ts';
+import { secretKind } from '../../secrets/secret-path.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { readInputs } from '../files/reading.ts';
 import { defineProgram } from '../shapes/define-program.ts';
@@ -41,7 +42,12 @@ function describeMikefarah(call: Call, effects: Effects): void {
   const isExpression =
     !inOptions && first !== undefined && (words.length > 1 || !looksLikeFile(first));
   // `-s` of the Python program takes no value: then the expression stands where a file would.
-  const files = isExpression && !options.has('-s') ? words.slice(1) : words;
+  const files = (isExpression && !options.has('-s') ? words.slice(1) : words).concat(
+    // A lone `.env` is an expression or a file; without another input it may be either.
+    first !== undefined && words.length === 1 && isExpression && mayBeSecretFile(call, first)
+      ? [first]
+      : [],
+  );
   const expressions = [
     ...options.values('--expression'),
     ...(isExpression ? words.slice(0, 1) : []),
@@ -50,6 +56,10 @@ function describeMikefarah(call: Call, effects: Effects): void {
   if (options.has('-s')) effects.action('file.write', { file_path: literal('.'), recursive: true });
   if (options.has('-i')) for (const file of files) effects.action('file.edit', { file_path: file });
   else effects.stdout({ taint: readInputs(call, effects, files).taint });
+}
+
+function mayBeSecretFile(call: Call, word: Value): boolean {
+  return call.stdin === undefined && secretKind(word.text) !== undefined;
 }
 
 function withoutCommand(operands: readonly Value[]): readonly Value[] {

@@ -1,6 +1,7 @@
 import type { Effects, Program, Value } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
+import { waitsForCommands } from '../shapes/prompt.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 import { literal, valueOfStream, withoutPrefix } from '../shapes/values.ts';
 import { commandAfter } from './wrapper.ts';
@@ -36,6 +37,8 @@ export const GDB: Program = defineProgram({
     for (const target of options.values('-p'))
       effects.action('system.process', { verb: 'trace', target });
     if (call.stdin !== undefined) debuggerInput(valueOfStream(call.stdin), effects);
+    else if (!options.has('-batch') && !options.has('-batch-silent'))
+      waitsForCommands(call, effects);
     const words = commandAfter(call);
     // Options may follow the program's name unless `--args` hands them to the program.
     if (options.has('-args')) runInherited(call, effects, words, { wrapper: 'gdb' });
@@ -62,6 +65,7 @@ export const LLDB: Program = defineProgram({
     for (const target of call.options.values('-p'))
       effects.action('system.process', { verb: 'trace', target });
     if (call.stdin !== undefined) debuggerInput(valueOfStream(call.stdin), effects);
+    else if (!call.options.has('-b')) waitsForCommands(call, effects);
     runInherited(call, effects, commandAfter(call), { wrapper: 'lldb' });
   },
 });

@@ -10,7 +10,7 @@ import { commandAfter, defineWrapper, takeAssignments } from './wrapper.ts';
  * COMMAND`), and `dotenvx`. The command gets the file's variables; only `get` and `list` show them.
  */
 export const DOTENV: Program = defineProgram({
-  names: ['dotenv', 'dotenvx'],
+  names: ['dotenv', 'dotenvx', 'dotenv-cli'],
   summary: 'The command it runs, the file it shows or changes',
   options: {
     flags: '--no-override --override -o --debug --help --version -i|--ignore --strict -q|--quiet',

@@ -1,6 +1,7 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
+import { dumpEnvironment } from './env.ts';
 import { executes, PRINTS_SETUP } from './executes.ts';
 import { commandAfter } from './wrapper.ts';
 
@@ -104,7 +105,15 @@ export const DIRENV: Program = defineSubcommands({
   options: {},
   commands: {
     exec: executes({ skip: 1 }),
-    'hook|export|stdlib|status': PRINTS_SETUP,
+    'hook|stdlib|status': PRINTS_SETUP,
+    // For a shell it is set-up to be evaluated, as JSON it is there to be looked at.
+    export: {
+      describe(call, effects) {
+        const [format] = call.options.operands;
+        if (format?.text === 'json') dumpEnvironment(effects);
+        else PRINTS_SETUP.describe(call, effects);
+      },
+    },
     'allow|permit|grant': {
       describe(call, effects) {
         const named = call.options.operands[0]?.text ?? '.';

@@ -1,6 +1,7 @@
 import type { Effects, Program, Value } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { cwdOf } from '../shapes/inherit.ts';
+import { waitsForCommands } from '../shapes/prompt.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 import { literal, valueOfStream } from '../shapes/values.ts';
 
@@ -38,5 +39,6 @@ export const EXPECT: Program = defineProgram({
       effects.script({ path: file.text, args: [], ...cwdOf(call) });
     else if (inline.length === 0 && call.stdin !== undefined)
       describeTcl(valueOfStream(call.stdin), effects);
+    else if (inline.length === 0) waitsForCommands(call, effects);
   },
 });

@@ -1,6 +1,7 @@
 import type { Program } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { lineInherited, runInherited } from '../shapes/inherit.ts';
+import { waitsForCommands } from '../shapes/prompt.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
 
@@ -38,7 +39,9 @@ export const SCRIPT: Program = defineProgram({
     const lateLine = late < 0 ? undefined : argv[late + 1];
     if (lateLine !== undefined) lineInherited(call, effects, lateLine);
     if (argv.length > 0) runInherited(call, effects, argv);
-    else if (lines.length === 0 && !replays && call.stdin !== undefined)
-      lineInherited(call, effects, call.stdin);
+    else if (lines.length === 0 && lateLine === undefined && !replays) {
+      if (call.stdin !== undefined) lineInherited(call, effects, call.stdin);
+      else waitsForCommands(call, effects);
+    }
   },
 });

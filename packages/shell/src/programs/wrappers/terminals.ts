@@ -1,6 +1,7 @@
-import type { Effects, Program, Value } from '../../program.ts';
+import type { Call, Effects, Program, Value } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
+import { waitsForCommands } from '../shapes/prompt.ts';
 import { asksForHelp, defineSubcommands } from '../shapes/subcommands.ts';
 import { joinValues, literal } from '../shapes/values.ts';
 import { executes } from './executes.ts';
@@ -30,6 +31,12 @@ function blankSeparated(value: Value): readonly Value[] {
   return words.map((word) => literal(word.replace(/^(["'])(.*)\1$/s, '$2'), value.taint));
 }
 
+/** True if `screen` opens no terminal here: it lists, or starts in the background (`-dmS name`). */
+function staysBehind({ options, args }: Call): boolean {
+  const lists = ['-ls', '-list', '-wipe', '-Q', '-v'].some((key) => options.has(key));
+  return lists || args.some(({ text }) => /^-A?[dD]m/.test(text));
+}
+
 /** Terminal multiplexers and terminals that start a command given on their line. */
 export const TERMINALS: readonly Program[] = [
   defineProgram({
@@ -48,6 +55,7 @@ export const TERMINALS: readonly Program[] = [
       const words = commandAfter(call);
       if (call.options.has('-X')) screenCommand(words, effects);
       else if (words.length > 0) effects.run(words, { wrapper: 'screen' });
+      else if (!staysBehind(call)) waitsForCommands(call, effects);
     },
   }),
   defineSubcommands({

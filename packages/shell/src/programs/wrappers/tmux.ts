@@ -2,6 +2,7 @@ import { parseOptions } from '../../options.ts';
 import type { Call, Effects, Program, Value } from '../../program.ts';
 import { isSecretVariable } from '../secrets/variable-name.ts';
 import { defineProgram, grammarOf, type OptionList } from '../shapes/define-program.ts';
+import { waitsForCommands } from '../shapes/prompt.ts';
 import { joinValues, literal, slice } from '../shapes/values.ts';
 import { dumpEnvironment } from './env.ts';
 import { commandAfter } from './wrapper.ts';
@@ -66,7 +67,10 @@ export const TMUX: Program = defineProgram({
   describe(call, effects) {
     for (const line of call.options.values('-c')) effects.line(line, { wrapper: 'tmux' });
     for (const file of call.options.values('-f')) effects.action('file.read', { file_path: file });
-    describeSequence(call, commandAfter(call), effects, 4);
+    const words = commandAfter(call);
+    if (words.length === 0 && call.options.values('-c').length === 0)
+      waitsForCommands(call, effects);
+    describeSequence(call, words, effects, 4);
   },
 });
 
@@ -110,7 +114,12 @@ function describeCommand(
     if (first === undefined || isSecretVariable(first.text)) dumpEnvironment(effects);
     return;
   }
-  if (first === undefined) return;
+  if (first === undefined) {
+    // A shell in a terminal of its own; in the background, what is typed there is `send-keys`.
+    const isNew = command.hands === 'command' && !name.text.startsWith('respawn');
+    if (isNew && !options.has('-d')) waitsForCommands(call, effects);
+    return;
+  }
   const run = { wrapper: 'tmux' };
   if (command.hands === 'file') effects.action('file.read', { file_path: first });
   else if (command.hands === 'keys') effects.line(typed(operands), run);
@@ -161,6 +170,8 @@ function typed(keys: readonly Value[]): Value {
 
 /** A command by its name, its alias, or an unambiguous beginning of its name. */
 function findCommand(name: string): TmuxCommand | undefined {
+  // `display` is the short name of `display-message`.
+  if (name === 'display') return undefined;
   const entries = Object.entries(COMMANDS).map(([names, command]) => ({
     names: names.split('|'),
     command,

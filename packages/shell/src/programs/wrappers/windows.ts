@@ -41,6 +41,7 @@ export const POWERSHELL: Program = defineProgram({
       at += option === 'value' ? 2 : 1;
     }
     if (call.stdin !== undefined) effects.code('powershell', call.stdin, 'stdin');
+    else effects.interactive('powershell');
   },
 });
 
