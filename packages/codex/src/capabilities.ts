@@ -142,7 +142,7 @@ export const CAPABILITIES: Capabilities = {
     {
       what: 'what is typed into a running terminal (`write_stdin`): a shell started bare takes any command',
       remedy:
-        'the default policies deny a bare interpreter (`bash`, `python`, `ssh host` …) to Codex; where the terminal runs outside the sandbox, PermissionRequest is asked',
+        'the default policies deny Codex what takes commands as they are typed: bare shells and interpreters, editors, debuggers, database clients; pagers (`less`, `man`) and shells on other machines are not told apart; where the terminal runs outside the sandbox, PermissionRequest is asked',
     },
     {
       what: 'the web search of the model’s own service (`web_search`), `tool_search`, image generation',

@@ -41,7 +41,7 @@ const TERMINAL: DoctorFinding = {
   check: 'write-stdin',
   level: 'ok',
   detail:
-    'Codex asks no hook about what is typed into a running terminal, so the default policies deny it commands that start a bare interpreter (BlockInteractiveInterpreter)',
+    'Codex asks no hook about what is typed into a running terminal, so the default policies deny it commands that take others as they are typed: bare shells, interpreters, editors (BlockInteractiveInterpreter)',
 };
 
 const MEASURED = [0, 169] as const;
