@@ -8,6 +8,11 @@ export function shellCall(hook) {
   return payload(hook, 'Bash', { command: COMMAND, description: 'Run the tests' });
 }
 
+/** A shell call of one short command. */
+export function statusCall(hook) {
+  return payload(hook, 'Bash', { command: 'git status', description: 'Show what has changed' });
+}
+
 /** A call of another tool. */
 export function readCall(hook) {
   return payload(hook, 'Read', { file_path: join(hook.cwd, 'src/main.ts') });

@@ -1,7 +1,8 @@
 import { appendFileSync, readdirSync, utimesSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { notPassed, readCall, requireDenial, shellCall } from './calls.mjs';
+import { notPassed, readCall, requireDenial, shellCall, statusCall } from './calls.mjs';
 import { cleanEnvironment, withTemporaryFolder } from './clean-environment.mjs';
 import { installHook, removeCodeCaches } from './installed-hook.mjs';
 import { interleave } from './interleave.mjs';
@@ -19,10 +20,20 @@ const COMPARISONS = [
   { arm: 'read', base: FLOOR, name: 'other tools (Read)', gate: 1.2 },
   { arm: 'mixed-1000', base: 'mixed-10', name: '1,000 statements / 10', gate: 1.1 },
   { arm: 'same-1000', base: 'same-10', name: '1,000 regexes on one action / 10', gate: 1.1 },
+  { arm: 'status', base: FLOOR, name: 'shell call of one command (git status)' },
   { arm: 'touched', base: FLOOR, name: 'shell call, policy saved without a change' },
   { arm: 'changed', base: FLOOR, name: 'shell call, policy changed (compiled again)' },
   { arm: 'uncached', base: FLOOR, name: "shell call without V8's code cache" },
   { arm: 'spawn', base: FLOOR, name: 'starting /bin/true (the measuring itself)' },
+];
+
+/** How the figures come about, for who reads them. */
+const METHOD = [
+  'A call is the program and arguments of the settings file that `agsec install` wrote, started with',
+  'three variables, its answer read to the end and checked; default policies, audit on. Every round',
+  'starts each arm once in a random order. The gate is the median of the ratios of one round, by the',
+  'clock. Processor time (user and system, of all processes of the call) stands beside it: where the',
+  'two differ much, something else was using the machine.',
 ];
 
 /** Measures whole calls of the installed hook against starting node, in one interleaved run. */
@@ -36,6 +47,9 @@ export async function measureHook(report, { rounds }) {
       `installed hook: median of ${rounds} paired ratios [95 % interval], all in one interleaved run; ` +
         `${FLOOR} took ${median(results.get(FLOOR).milliseconds).toFixed(1)} ms`,
     );
+    for (const line of METHOD) report.text(line);
+    const load = loadavg()[0].toFixed(1);
+    report.text(`Load of the machine: ${load} on ${availableParallelism()} processors.`);
     for (const comparison of COMPARISONS) report.line(compare(results, comparison));
   });
 }
@@ -52,6 +66,7 @@ function makeArms(folder) {
     { ...program('/bin/true', [], folder), name: 'spawn' },
     call('shell', ordinary, shellCall),
     call('read', ordinary, readCall),
+    call('status', ordinary, statusCall),
     { ...call('touched', touched, shellCall), prepare: () => touch(touched) },
     { ...call('changed', changed, shellCall), prepare: () => change(changed) },
     call('uncached', uncached, shellCall),
