@@ -11,7 +11,10 @@ export type Change = {
    * change. `alias`: it gets a second name, through which it could be changed unseen.
    */
   readonly how: 'content' | 'removal' | 'mode' | 'alias';
-  /** Everything below the path is changed too. */
+  /**
+   * Everything below the path is changed too; of a folder's permissions also if nobody gets into it
+   * any more.
+   */
   readonly tree: boolean;
   /** The path is not known to its end: a `*` stands for what is not. */
   readonly unknown: boolean;
@@ -34,8 +37,10 @@ export function changesOf(action: Action): readonly Change[] {
       return [change(action, 'file_path', 'content')];
     case 'file.delete':
       return [{ ...change(action, 'file_path', 'removal'), tree: true }];
-    case 'file.chmod':
-      return [change(action, 'file_path', 'mode')];
+    case 'file.chmod': {
+      const mode = change(action, 'file_path', 'mode');
+      return [{ ...mode, tree: mode.tree || shutsOut(action) }];
+    }
     case 'file.link':
       return [change(action, 'file_path', 'content'), change(action, 'to', 'alias')];
     case 'file.move':
@@ -81,4 +86,22 @@ function gitChanges(action: Action): readonly Change[] {
 
 function isRecursive(action: Action): boolean {
   return action.params['recursive'] === true || action.unknown.includes('recursive');
+}
+
+/** Permissions to list a folder and to pass through it, for its owner. */
+const ENTER = 0o500;
+
+/** Whether a change of permissions takes from the owner what it takes to get into a folder. */
+function shutsOut({ params, unknown }: Action): boolean {
+  const { mode } = params;
+  if (unknown.includes('mode')) return true;
+  if (typeof mode !== 'string') return false;
+  if (/^[0-7]+$/.test(mode)) return (Number.parseInt(mode, 8) & ENTER) !== ENTER;
+  return mode.split(',').some((clause) => {
+    const [, who = '', operator, permissions = ''] =
+      /^([ugoa]*)([-=])([a-zA-Z]*)$/.exec(clause) ?? [];
+    if (who !== '' && !/[ua]/.test(who)) return false;
+    if (operator === '-') return /[rx]/.test(permissions);
+    return operator === '=' && !(/r/.test(permissions) && /[xX]/.test(permissions));
+  });
 }
