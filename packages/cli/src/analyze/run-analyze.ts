@@ -1,5 +1,6 @@
 import { agsecHome, homeLayout, readRecords } from '@agsec/runtime';
 import { localTime } from '../audit/call-line.ts';
+import { lookAfterLog } from '../audit/daily-upkeep.ts';
 import { type CliContext, CliError } from '../context.ts';
 import { plural } from '../terminal/plural.ts';
 import { printable, type Style, styleOf } from '../terminal/style.ts';
@@ -27,7 +28,9 @@ const SUBJECT_LENGTH = 70;
 
 /** Shows what agents did that could do harm, what of it was stopped, and what to do about the rest. */
 export function runAnalyze(context: CliContext, options: AnalyzeOptions): void {
-  const { audit } = homeLayout(agsecHome(context.environment));
+  const home = homeLayout(agsecHome(context.environment));
+  lookAfterLog(home);
+  const { audit } = home;
   const since = sinceOf(options);
   const filter = since === undefined ? {} : { since };
   const report = collectThreats(readRecords(audit, { ...filter, kind: 'call' }));

@@ -2,6 +2,7 @@ import { agsecHome, homeLayout, isCallRecord, type ReadItem, readRecords } from 
 import { type CliContext, CliError } from '../../context.ts';
 import { plural } from '../../terminal/plural.ts';
 import { VERSION } from '../../version.ts';
+import { lookAfterLog } from '../daily-upkeep.ts';
 import { type FilterOptions, filterOf } from '../filter.ts';
 import { csvHead, csvRow } from './csv.ts';
 import { type ExportedCall, exportedCall } from './exported-call.ts';
@@ -28,7 +29,9 @@ export async function exportLog(context: CliContext, options: ExportOptions): Pr
   const { format, url } = options;
   if (url !== undefined && format !== 'otlp')
     throw new CliError('url-without-otlp', 'Only --format otlp can be sent to a --url.');
-  const { audit } = homeLayout(agsecHome(context.environment));
+  const home = homeLayout(agsecHome(context.environment));
+  lookAfterLog(home);
+  const { audit } = home;
   const items = readRecords(audit, { ...filterOf(options), kind: 'call' });
   let unreadable = 0;
   const calls = callsOf(items, () => {
