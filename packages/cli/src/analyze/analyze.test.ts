@@ -42,7 +42,7 @@ function action(name: string, params: Action['params'] = {}): Action {
 }
 
 function threatOf(name: string, params: Action['params'] = {}): string | undefined {
-  return THREATS.find((threat) => threat.matches(action(name, params)))?.id;
+  return THREATS.find((threat) => threat.matches(action(name, params), 'explicit_deny'))?.id;
 }
 
 describe('kinds of harm', () => {
@@ -111,6 +111,16 @@ describe('agsec analyze', () => {
       stopped: 0,
       threats: [{ id: 'secret-shown', calls: 1, passed: 1 }],
       blast_radius: { score: 2, label: 'low' },
+    });
+  });
+
+  it('counts attacks on agsec itself, and not what doctor tries', async () => {
+    const change = [action('file.write', { file_path: '/h/.agsec/config.yaml' })];
+    record(change, { matched_by: 'self_protection' });
+    record(change, { matched_by: 'self_protection', session: 'agsec' });
+    expect(await person.json(['analyze'])).toMatchObject({
+      calls: 1,
+      threats: [{ id: 'tampering', stopped: 1, passed: 0 }],
     });
   });
 

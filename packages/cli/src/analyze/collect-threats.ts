@@ -1,6 +1,9 @@
-import { isCallRecord, type ReadItem, type RecordedAction } from '@agsec/runtime';
+import { type CallRecord, isCallRecord, type ReadItem, type RecordedAction } from '@agsec/runtime';
 import { type BlastRadius, blastRadius } from './blast-radius.ts';
 import { type Severity, THREATS, type Threat } from './threats.ts';
+
+/** Session of the calls by which doctor tests an installed hook. */
+const DOCTOR_SESSION = 'agsec';
 
 /** Examples kept of one kind of harm. */
 const EXAMPLES = 3;
@@ -51,6 +54,7 @@ export function collectThreats(items: Iterable<ReadItem>): ThreatReport {
   let to: string | undefined;
   for (const item of items) {
     if (item.kind !== 'record' || !isCallRecord(item.record)) continue;
+    if (item.record.session === DOCTOR_SESSION) continue;
     const { record } = item;
     const passed = record.effective === 'allow';
     calls += 1;
@@ -59,7 +63,7 @@ export function collectThreats(items: Iterable<ReadItem>): ThreatReport {
     if (to === undefined || record.ts > to) to = record.ts;
     const name = record.actions[0]?.name ?? record.tool;
     activity.set(name, (activity.get(name) ?? 0) + 1);
-    for (const [threat, action] of threatsOf(record.actions)) {
+    for (const [threat, action] of threatsOf(record)) {
       const { ts, agent } = record;
       const subject = subjectOf(action);
       count(tallies, threat, { ts, agent, action: action.name, subject, passed });
@@ -80,10 +84,10 @@ export function collectThreats(items: Iterable<ReadItem>): ThreatReport {
 }
 
 /** Each kind of harm in a call, with the first action that would do it. */
-function threatsOf(actions: readonly RecordedAction[]): ReadonlyMap<Threat, RecordedAction> {
+function threatsOf({ actions, matched_by: by }: CallRecord): ReadonlyMap<Threat, RecordedAction> {
   const found = new Map<Threat, RecordedAction>();
   for (const action of actions) {
-    const threat = THREATS.find((each) => each.matches(action));
+    const threat = THREATS.find((each) => each.matches(action, by));
     if (threat !== undefined && !found.has(threat)) found.set(threat, action);
   }
   return found;

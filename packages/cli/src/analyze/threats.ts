@@ -1,3 +1,4 @@
+import type { MatchedBy } from '@agsec/core';
 import { compilePathGlob } from '@agsec/core/internal';
 import type { RecordedAction } from '@agsec/runtime';
 
@@ -11,11 +12,19 @@ export type Threat = {
   /** What it means when such an action runs. */
   readonly consequence: string;
   readonly recommendation: string;
-  matches(action: RecordedAction): boolean;
+  matches(action: RecordedAction, by: MatchedBy): boolean;
 };
 
 /** Every kind of harm `agsec analyze` counts, worst first. An action is counted under the first that fits. */
 export const THREATS: readonly Threat[] = [
+  {
+    id: 'tampering',
+    title: 'agsec itself attacked',
+    severity: 'critical',
+    consequence: 'A call tried to change agsec, its policies or its log.',
+    recommendation: 'Read what the agent was told to do; nothing honest needs this.',
+    matches: (_action, by) => by === 'self_protection',
+  },
   {
     id: 'secret-sent',
     title: 'Secrets sent out',
