@@ -5,11 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { programAreas } from '@agsec/shell';
 import { defineConfig } from 'tsup';
 
-/** Of all that decides what a compiled policy is: this package's sources, and core as it is built. */
+/**
+ * Of all that decides what a compiled policy or a kept reading is: this package's sources, and core
+ * and the shell as they are built.
+ */
 function digestOfSources(): string {
   const core = fileURLToPath(new URL('.', import.meta.resolve('@agsec/core/policy')));
+  const shell = fileURLToPath(import.meta.resolve('@agsec/shell'));
   const hash = createHash('sha256');
-  for (const folder of ['src', dirname(core)]) {
+  for (const folder of ['src', dirname(core), dirname(shell)]) {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     for (const file of files.filter((name) => /\.(?:ts|js)$/.test(name)).sort()) {
       hash.update(`${file} `).update(readFileSync(join(folder, file)));

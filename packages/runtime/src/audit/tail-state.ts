@@ -39,7 +39,7 @@ function lastLine(bytes: Buffer, isWholeFile: boolean): string | undefined {
   if (bytes.at(-1) !== NEWLINE) return undefined;
   const start = bytes.lastIndexOf(NEWLINE, bytes.length - 2);
   if (start === -1 && !isWholeFile) return undefined;
-  return bytes.toString('latin1', start + 1, bytes.length - 1);
+  return bytes.subarray(start + 1, bytes.length - 1).toString();
 }
 
 /** Goes back line by line to the last one whose hash is right. */

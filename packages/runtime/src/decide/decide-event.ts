@@ -1,5 +1,6 @@
 import type { Event } from '@agsec/core';
 import type { ParsedEvent } from '../adapter.ts';
+import type { KeptReadings } from '../kept-readings/kept-readings.ts';
 import type { LoadedSet } from '../policy-store/cache-entry.ts';
 import { loadSet } from '../policy-store/load-set.ts';
 import { type Policies, policiesOf } from '../policy-store/policies.ts';
@@ -32,6 +33,8 @@ export type DecideInput = {
   readonly adapter: Guarded;
   /** Whether an earlier call of the session wrote the file at a real path. */
   readonly sessionWrote: (path: string) => boolean;
+  /** What lines were read as before; absent: each is read. */
+  readonly readings?: KeptReadings;
 };
 
 /** Loads the managed and the user's policies and configuration. */
@@ -49,9 +52,15 @@ export function loadBase(machine: Machine, sources: PolicySources): BasePolicies
  * them and self-protection, applies modes. Reads the disk, writes nothing but the policy cache.
  */
 export function decideEvent(input: DecideInput): DecidedEvent {
-  const { parsed, machine, sources, base, adapter, sessionWrote } = input;
+  const { parsed, machine, sources, base, adapter, sessionWrote, readings } = input;
   const lookups = new Lookups(machine.disk);
-  const derived = derive({ ...machine, parsed, lookups, sessionWrote });
+  const derived = derive({
+    ...machine,
+    parsed,
+    lookups,
+    sessionWrote,
+    ...(readings === undefined ? {} : { readings }),
+  });
   const folders = sources.projects ? projectFolders(derived, machine.agsecHome, lookups) : [];
   const place = placeOf(machine, derived);
   const projects = [...new Set([...place.projects, ...folders])];

@@ -10,6 +10,7 @@ import {
 import type { Surroundings } from '@agsec/shell';
 import type { ParsedEvent, ToolOperation } from '../adapter.ts';
 import type { Chunks } from '../chunks/chunks.ts';
+import type { KeptReadings } from '../kept-readings/kept-readings.ts';
 import { formsOf } from '../resolve/action-values.ts';
 import { followLinks } from '../resolve/follow-links.ts';
 import { findRepository } from '../resolve/git-repository.ts';
@@ -30,6 +31,8 @@ export type DeriveInput = {
   readonly chunks: Chunks;
   /** Whether an earlier call of this session wrote the file at a real path. */
   readonly sessionWrote: (path: string) => boolean;
+  /** What lines were read as before; absent: each is read. */
+  readonly readings?: KeptReadings;
 };
 
 /**
@@ -89,13 +92,18 @@ class Deriver {
   #read(action: Action): Reading | undefined {
     const isCode = action.name === 'code.execute' && typeof action.params['code'] === 'string';
     if (action.name !== 'bash.execute' && !isCode) return undefined;
-    const { chunks, lookups } = this.#input;
+    const { chunks, lookups, readings } = this.#input;
+    const surroundings = this.#surroundings(action);
+    const kept = readings?.find({ action, surroundings }, lookups);
+    if (kept !== undefined) return kept;
     const parts = new ReadingParts(chunks);
     const { code, programs } = parts;
-    const surroundings = this.#surroundings(action);
-    const reading = chunks.shell().readAction({ action, surroundings, lookups, code, programs });
+    const { asked, result } = lookups.recording(() =>
+      chunks.shell().readAction({ action, surroundings, lookups, code, programs }),
+    );
     parts.check();
-    return reading;
+    if (!lookups.exhausted) readings?.keep({ action, surroundings }, asked, result);
+    return result;
   }
 
   #resolve(action: Action, base: PathBase): Action {

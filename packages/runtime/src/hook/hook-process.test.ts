@@ -138,6 +138,28 @@ describe('the installed command', () => {
     }
   });
 
+  it('reads a line again when the script it runs has changed', async () => {
+    home.put('project/run.sh', 'cat x.txt\n');
+    const readings = join(home.agsecHome, 'cache/readings');
+    const decisions: unknown[] = [];
+    for (const script of ['cat x.txt\n', 'cat x.txt\n', 'cat .env\n', 'cat x.txt\n']) {
+      home.put('project/run.sh', script);
+      decisions.push(answer(await run(command(), { stdin: shell('sh run.sh') })));
+      expect(readdirSync(readings).filter((name) => name.endsWith('.json'))).toHaveLength(1);
+    }
+    expect(decisions).toMatchObject([
+      { decision: 'allow' },
+      { decision: 'allow' },
+      { decision: 'deny', sid: 'BlockEnv' },
+      { decision: 'allow' },
+    ]);
+  });
+
+  it('takes no reading from the user where root has installed it', async () => {
+    await run(command({ scope: 'managed' }), { stdin: shell('ls') });
+    expect(existsSync(join(home.agsecHome, 'cache/readings'))).toBe(false);
+  });
+
   it('obeys a policy that was changed a moment ago', async () => {
     expect(answer(await run(command(), { stdin: shell('cat x.txt') }))).toMatchObject({
       decision: 'allow',
@@ -154,6 +176,7 @@ describe('the installed command', () => {
       expect(answer(result)).toMatchObject({ decision: 'deny', sid: 'BlockEnv' });
     }
     expect(readdirSync(join(home.agsecHome, 'cache')).sort()).toEqual([
+      'readings',
       'user-tester.json',
       'user-tester.json.seen',
     ]);
@@ -240,7 +263,8 @@ describe('the installed command, when there is no answer', () => {
     );
     const broken = await run(command({ loader }), { stdin: shell('ls') });
     expect(broken).toMatchObject({ status: 2, stdout: '' });
-    expect(broken.stderr).toContain('agsec install');
+    expect(broken.stderr).toContain('hook.cjs was changed after it was installed');
+    expect(broken.stderr).toContain('agsec doctor');
   });
 
   it('denies when a chunk is missing, in the words of the agent', async () => {
@@ -292,7 +316,11 @@ describe('the installed command, when there is no answer', () => {
       if (!needed.includes(name.replace(/\.\w+$/, ''))) rmSync(join(folder, name));
     }
     expect(await run(command({ loader }), { stdin: stdin() })).toEqual(whole);
+    const readings = join(home.agsecHome, 'cache/readings');
+    rmSync(readings, { recursive: true, force: true });
+    expect(await run(command({ loader }), { stdin: stdin() })).toEqual(whole);
     for (const name of needed) {
+      rmSync(readings, { recursive: true, force: true });
       renameSync(join(folder, `${name}.cjs`), join(folder, `${name}.away`));
       const result = await run(command({ loader }), { stdin: stdin() });
       expect([name, result.status === 2 || answer(result)]).not.toMatchObject([
@@ -301,6 +329,21 @@ describe('the installed command, when there is no answer', () => {
       ]);
       renameSync(join(folder, `${name}.away`), join(folder, `${name}.cjs`));
     }
+  });
+
+  it('loads for a line that was read before only the hook itself', async () => {
+    rmSync(join(home.agsecHome, 'bin'));
+    const { loader, folder } = install(home);
+    await new Promise((resolve) => setTimeout(resolve, SETTLING));
+    const [first] = [
+      await run(command({ loader }), { stdin: shell('git status') }),
+      await run(command({ loader }), { stdin: shell('git status') }),
+    ];
+    for (const name of readdirSync(folder))
+      if (!name.startsWith('hook.')) rmSync(join(folder, name));
+    expect(await run(command({ loader }), { stdin: shell('git status') })).toEqual(first);
+    const other = await run(command({ loader }), { stdin: shell('git diff') });
+    expect(answer(other)).not.toMatchObject({ decision: 'allow' });
   });
 
   it.each(['SIGKILL', 'SIGTERM', 'SIGSEGV'])('denies when node is ended by %s', async (signal) => {
@@ -359,7 +402,7 @@ describe('the installed files', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(install(home)).toEqual({ folder, loader });
     expect(readdirSync(join(home.agsecHome, 'bin')).sort()).toEqual(
-      [folder.slice(folder.lastIndexOf('/') + 1), 'tester.cjs'].sort(),
+      ['protected.json', folder.slice(folder.lastIndexOf('/') + 1), 'tester.cjs'].sort(),
     );
   });
 
@@ -379,7 +422,7 @@ describe('the installed files', () => {
     const used = await run(command({ loader: probe }));
     expect(used.stdout).toBe('false false false false false ');
     for (const name of readdirSync(folder).filter((each) => each.endsWith('.cache'))) {
-      writeFileSync(join(folder, name), 'not a cache');
+      rmSync(join(folder, name));
     }
     const result = await run(command({ loader }), { stdin: shell('cat .env') });
     expect(answer(result)).toMatchObject({ decision: 'deny', sid: 'BlockEnv' });
@@ -417,7 +460,7 @@ describe('the installed files', () => {
     expect(results.map(({ status, stderr }) => [status, stderr])).toEqual(
       results.map(() => [0, '']),
     );
-    expect(readdirSync(bin)).toHaveLength(2);
+    expect(readdirSync(bin)).toHaveLength(3);
     const result = await run(command(), { stdin: shell('cat .env') });
     expect(answer(result)).toMatchObject({ decision: 'deny', sid: 'BlockEnv' });
   });

@@ -24,6 +24,8 @@ export type {
 } from '../adapter.ts';
 export { bundledChunks, type LoadBundle } from '../chunks/bundled-chunks.ts';
 export type { Chunks } from '../chunks/chunks.ts';
+export { hasCleanExec } from '../clean-exec/clean-exec.ts';
+export { cleanExecPath } from '../clean-exec/clean-exec-path.ts';
 export {
   type InstalledCommand,
   installedCommand,

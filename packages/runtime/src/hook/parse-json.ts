@@ -29,7 +29,7 @@ export function parseJson(bytes: Uint8Array): JsonResult {
     return { ok: false, message: `The request has more than ${MOST_NAMES} names; split it.` };
   }
   try {
-    const text = Buffer.from(bytes).toString('utf8');
+    const text = (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes)).toString();
     const value: unknown = JSON.parse(text.replace(BYTE_ORDER_MARKS, ''));
     const key = prototypeKey(value);
     if (key === undefined) return { ok: true, value };

@@ -13,6 +13,7 @@ import {
   loadBase,
 } from '../decide/decide-event.ts';
 import { layoutOf, type Machine, type PolicySources, placeOf } from '../decide/machine.ts';
+import { KeptReadings } from '../kept-readings/kept-readings.ts';
 import { settingsFor } from '../policy-store/policies.ts';
 import { type Settings, settingsOf } from '../state/config.ts';
 import { Session } from '../state/session.ts';
@@ -73,8 +74,7 @@ export class Preparation {
     const base = loadBase(this.#input.machine, this.#input.sources);
     const { user, managed } = base;
     this.#settings = settingsFor(user, managed);
-    const isManaged = managed.files > 0 || managed.issues.length > 0;
-    const managedEnforces = isManaged && this.#settings.managedMode !== 'observe';
+    const managedEnforces = isManaged(base) && this.#settings.managedMode !== 'observe';
     this.#passesFailures = this.#settings.mode === 'observe' && !managedEnforces;
     return base;
   }
@@ -115,8 +115,14 @@ export class Preparation {
       base,
       adapter,
       sessionWrote: (path) => session?.wrote(path) ?? false,
+      ...(this.#mayKeep(base) ? { readings: new KeptReadings(layoutOf(machine)) } : {}),
     });
     return { kind: 'decided', parsed, decided, session };
+  }
+
+  /** Where root has a say, nothing is taken from what the user may have written. */
+  #mayKeep(base: BasePolicies): boolean {
+    return !isManaged(base) && this.#input.machine.scope !== 'managed';
   }
 
   #judgeConfigChange(change: Extract<ParseResult, { kind: 'config_change' }>): Prepared {
@@ -136,6 +142,11 @@ export class Preparation {
     if (session_id === undefined) return undefined;
     return new Session(layoutOf(machine).sessions, adapter.id, session_id);
   }
+}
+
+/** Whether root has policies of its own on this machine. */
+function isManaged({ managed }: BasePolicies): boolean {
+  return managed.files > 0 || managed.issues.length > 0;
 }
 
 /** The agent's word on its workspace, else the folder the session was first seen in. */

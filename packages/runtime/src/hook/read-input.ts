@@ -27,11 +27,17 @@ export function readInputNow(descriptor: number, limit: number): Exclude<Input, 
     const count = readOnce(descriptor, chunk);
     if (count === 'busy') continue;
     if (typeof count === 'object') return { kind: 'failed', ...count };
-    if (count === 0) return { kind: 'complete', bytes: Buffer.concat(chunks, length) };
+    if (count === 0) return { kind: 'complete', bytes: joined(chunks, length) };
     chunks.push(chunk.subarray(0, count));
     length += count;
     if (length > limit) return { kind: 'too-large' };
   }
+}
+
+/** Most requests are one chunk. */
+function joined(chunks: readonly Buffer[], length: number): Buffer {
+  const [first] = chunks;
+  return first?.length === length ? first : Buffer.concat(chunks, length);
 }
 
 /** Bytes read, or why none could be; waits a little where the other end has not written yet. */
@@ -70,7 +76,7 @@ export function readInput(descriptor: number, limit: number, milliseconds: numbe
       read(descriptor, chunk, 0, chunk.length, null, (error, count) => {
         if (error !== null && isEnd(error)) count = 0;
         else if (error !== null) return finish({ kind: 'failed', message: error.message });
-        if (count === 0) return finish({ kind: 'complete', bytes: Buffer.concat(chunks, length) });
+        if (count === 0) return finish({ kind: 'complete', bytes: joined(chunks, length) });
         chunks.push(chunk.subarray(0, count));
         length += count;
         if (length > limit) return finish({ kind: 'too-large' });

@@ -7,6 +7,7 @@ import { agsecHome } from '../state/agsec-home.ts';
 import { AGSEC_VERSION } from '../state/version.ts';
 import { answerCall, answerFailure, type CallInput } from './answer-call.ts';
 import { type Deadlines, deadlinesOf } from './deadlines.ts';
+import { Optimiser } from './optimiser.ts';
 import { ENDS_AFTER, type Input, readInput, readInputNow } from './read-input.ts';
 import { ensureLinearRegexes } from './v8-flags.ts';
 import { writeWhole } from './write-output.ts';
@@ -57,12 +58,14 @@ class HookRun {
   readonly #chunks: Chunks;
   readonly #host: HookProcess;
   readonly #deadlines: Deadlines;
+  readonly #optimiser: Optimiser;
 
   constructor(adapter: HookAdapter, chunks: Chunks, host: HookProcess) {
     this.#adapter = adapter;
     this.#chunks = chunks;
     this.#host = host;
     this.#deadlines = deadlinesOf(host.argv[2]);
+    this.#optimiser = new Optimiser(host.execArgv);
   }
 
   /** Done when it returns where the kernel watches over the time, else when the promise is. */
@@ -79,6 +82,7 @@ class HookRun {
 
   #answerTo(input: Input): void {
     if (input.kind === 'complete') {
+      this.#optimiser.expect(input.bytes.length);
       this.end(this.#decide(input.bytes));
       return;
     }
@@ -128,8 +132,8 @@ class HookRun {
         agsecHome: agsecHome(env),
         node,
         root: '',
-        disk: nodeDisk(platform),
-        chunks: this.#chunks,
+        disk: this.#optimiser.ofDisk(nodeDisk(platform)),
+        chunks: this.#optimiser.ofChunks(this.#chunks),
         now: Date.now,
         version: AGSEC_VERSION,
       };

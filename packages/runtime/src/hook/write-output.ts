@@ -8,7 +8,7 @@ const PAUSE = 2;
  * most until `timeLeft` says zero or less. False if the text did not get out whole.
  */
 export function writeWhole(descriptor: number, text: string, timeLeft: () => number): boolean {
-  const bytes = Buffer.from(text, 'utf8');
+  const bytes = Buffer.from(text);
   for (let written = 0; written < bytes.length; ) {
     try {
       written += writeSync(descriptor, bytes, written, bytes.length - written);

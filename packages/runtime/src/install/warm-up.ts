@@ -35,7 +35,9 @@ export function warmUp(
   try {
     const policies = join(place.agsecHome, 'policies');
     if (existsSync(policies)) cpSync(policies, join(home, 'policies'), { recursive: true });
-    const payloads = adapter.usualCalls(USUAL_LINES, place).map((call, index) => {
+    // The first line again, for what a line that was read before needs.
+    const lines = [...USUAL_LINES, ...USUAL_LINES.slice(0, 1)];
+    const payloads = adapter.usualCalls(lines, place).map((call, index) => {
       const path = join(home, `payload-${index}`);
       writeFileSync(path, call);
       return path;

@@ -15,7 +15,7 @@ const loaded = new Map<string, object>();
 function load(name: string): object {
   const known = loaded.get(name);
   if (known !== undefined) return known;
-  const script = compileBundle(folder, name, undefined);
+  const script = compileBundle(folder, name);
   const module = { exports: {} };
   script.runInThisContext()(module.exports, require, module);
   scripts.set(name, script);
@@ -29,7 +29,9 @@ async function answer(payload: string): Promise<void> {
     throw new Error('no main in the bundle');
   const nowhere = openSync('/dev/null', 'r+');
   const input = openSync(payload, 'r');
-  const { env, execArgv, execPath, platform, pid } = process;
+  const { env, execPath, platform, pid } = process;
+  // What is compiled has to be compiled under the flags of the start: none may be switched.
+  const execArgv = process.execArgv.filter((flag) => flag !== '--no-opt');
   const uptime = (): number => 0;
   const host = { env, execArgv, execPath, platform, pid, uptime, argv: ['', '', '60'] };
   const streams = { input, output: nowhere, errors: nowhere };

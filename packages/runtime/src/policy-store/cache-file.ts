@@ -1,18 +1,16 @@
 import { readdirSync, rmSync } from 'node:fs';
-import { readRegularFile } from '../resolve/regular-file.ts';
 import { hmacSha256, isSameDigest } from '../review/hmac-sha256.ts';
 import { ensureReviewKey, readReviewKey } from '../review/review-key.ts';
 import type { HomeLayout } from '../state/agsec-home.ts';
+import { isKnown, type KnownFile, noteKnown, readWithPrint } from '../state/known-file.ts';
 import { replaceFile } from '../state/replace-file.ts';
 import { type CacheEntry, parseCacheEntry } from './cache-entry.ts';
-import { fingerprintOf, fingerprintOfStats } from './fingerprint.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { SourceSet } from './source-set.ts';
 import { cacheEntryText } from './store-layers.ts';
 
 /** Largest cache file: both versions of two layers of 1 MiB, compiled. */
 const CACHE_LIMIT = 64 * 1024 * 1024;
-
-const SEEN_LIMIT = 1024;
 
 export type CacheRead =
   | { readonly kind: 'entry'; readonly entry: CacheEntry }
@@ -32,7 +30,7 @@ export function cachePath({ cacheFolder, key }: Pick<SourceSet, 'cacheFolder' | 
  * every call.
  */
 export function readCache(set: SourceSet, version: string): CacheRead {
-  const file = readFile(cachePath(set));
+  const file = readWithPrint(cachePath(set), CACHE_LIMIT);
   if (file === undefined) return { kind: 'none' };
   const { text, print } = file;
   const end = text.indexOf('\n');
@@ -43,11 +41,11 @@ export function readCache(set: SourceSet, version: string): CacheRead {
   const key = readReviewKey(set.sealedBy);
   // Without the key nothing can be told; whoever compiles next makes a new one.
   if (key === undefined) return { kind: 'none' };
-  if (wasSeen(set, print, key)) return { kind: 'entry', entry };
+  if (isKnown(knownFile(set), print, key)) return { kind: 'entry', entry };
   if (!isSameDigest(text.slice(json.length + 1).trimEnd(), hmacSha256(key, json))) {
     return { kind: 'damaged' };
   }
-  noteSeen(set, print, key);
+  noteKnown(knownFile(set), print, key);
   return { kind: 'entry', entry };
 }
 
@@ -62,7 +60,7 @@ export function writeCacheFile(set: SourceSet, entry: CacheEntry): void {
   const key = ensureReviewKey(set.sealedBy);
   replaceFile(path, `${json}\n${hmacSha256(key, json)}\n`);
   // If another process has just replaced it, the note is about none of them, and hashing decides.
-  noteSeen(set, fingerprintOf(path).print, key);
+  noteKnown(knownFile(set), fingerprintOf(path).print, key);
 }
 
 /** Removes the cache files that nobody with the key has written, to be made again. Gives their paths. */
@@ -80,7 +78,7 @@ export function removeDamagedCaches({
 }
 
 function isGenuine(path: string, key: Uint8Array): boolean {
-  const [json = '', mac = ''] = (readFile(path)?.text ?? '').split('\n');
+  const [json = '', mac = ''] = (readWithPrint(path, CACHE_LIMIT)?.text ?? '').split('\n');
   return isSameDigest(mac, hmacSha256(key, json));
 }
 
@@ -93,38 +91,6 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function seenPath(set: SourceSet): string {
-  return `${cachePath(set)}.seen`;
-}
-
-function wasSeen(set: SourceSet, print: string, key: Uint8Array): boolean {
-  const [known, mac = ''] = (readFile(seenPath(set), SEEN_LIMIT)?.text ?? '').split('\n');
-  return known === print && isSameDigest(mac, seenMac(set, print, key));
-}
-
-/**
- * Notes that the file with this print is genuine. The print is of the file as it was read, or written:
- * one that takes its place afterwards has another. A note that cannot be written costs time only.
- */
-function noteSeen(set: SourceSet, print: string, key: Uint8Array): void {
-  try {
-    replaceFile(seenPath(set), `${print}\n${seenMac(set, print, key)}\n`);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-  }
-}
-
-function seenMac({ key: name }: SourceSet, print: string, key: Uint8Array): string {
-  return hmacSha256(key, `agsec cache ${name}\n${print}`);
-}
-
-function readFile(path: string, limit: number = CACHE_LIMIT) {
-  try {
-    const file = readRegularFile(path, limit);
-    if (file.kind !== 'read') return undefined;
-    return { text: file.bytes.toString('utf8'), print: fingerprintOfStats(file.stats) };
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined;
-    throw error;
-  }
+function knownFile(set: SourceSet): KnownFile {
+  return { path: cachePath(set), label: `agsec cache ${set.key}` };
 }

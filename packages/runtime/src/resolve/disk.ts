@@ -82,7 +82,7 @@ function readText(path: string, limit: number): ReadText {
     if (file.kind === 'too-large') return { kind: 'too-large' };
     if (file.kind === 'not-regular') return { kind: 'unreadable' };
     if (file.bytes.includes(0)) return { kind: 'binary' };
-    return { kind: 'text', text: file.bytes.toString('utf8') };
+    return { kind: 'text', text: file.bytes.toString() };
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;

@@ -10,12 +10,21 @@ const FILE_LIMIT = 4096;
 export function readReviewKey(path: string): Uint8Array | undefined {
   try {
     const file = readRegularFile(path, FILE_LIMIT, { followLinks: false });
-    const text = file.kind === 'read' ? file.bytes.toString('latin1').trim() : '';
-    return /^[0-9a-f]{64}$/.test(text) ? Buffer.from(text, 'hex') : undefined;
+    const text = file.kind === 'read' ? file.bytes.toString().trim() : '';
+    return /^[0-9a-f]{64}$/.test(text) ? bytesOfHex(text) : undefined;
   } catch (error) {
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;
   }
+}
+
+/** Without `Buffer.from`, whose way to read hex would have to be compiled in every call. */
+function bytesOfHex(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length / 2);
+  for (let at = 0; at < bytes.length; at += 1) {
+    bytes[at] = Number.parseInt(text.slice(2 * at, 2 * at + 2), 16);
+  }
+  return bytes;
 }
 
 /**

@@ -57,7 +57,7 @@ function macOf(kind: SealedKind, json: string, key: Uint8Array): string {
 function readText(path: string, limit: number): string | undefined {
   try {
     const file = readRegularFile(path, limit, { followLinks: false });
-    return file.kind === 'read' ? file.bytes.toString('utf8') : '';
+    return file.kind === 'read' ? file.bytes.toString() : '';
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? undefined : '';

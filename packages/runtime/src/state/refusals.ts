@@ -83,7 +83,7 @@ export class Refusals {
   #text(): string {
     try {
       const file = readRegularFile(this.#path, READ_LIMIT, { followLinks: false });
-      return file.kind === 'read' ? file.bytes.toString('utf8') : '';
+      return file.kind === 'read' ? file.bytes.toString() : '';
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
       throw error;

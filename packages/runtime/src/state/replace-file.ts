@@ -17,7 +17,7 @@ export function replaceFile(
   options: ReplaceOptions = {},
 ): void {
   const temporary = `${path}.${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`;
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   try {
     const descriptor = openSync(temporary, 'wx', options.mode ?? 0o600);
     try {

@@ -90,7 +90,7 @@ function readText(path: string): string {
   try {
     // Calls at the same time may each have found room for their lines.
     const file = readRegularFile(path, SESSION_LIMIT * 4);
-    return file.kind === 'read' ? file.bytes.toString('utf8') : '{"full":true}\n';
+    return file.kind === 'read' ? file.bytes.toString() : '{"full":true}\n';
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw error;

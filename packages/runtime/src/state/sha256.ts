@@ -25,17 +25,23 @@ const LEAST_PADDING = 9;
  * for the kilobyte of one record, and how few steps an interpreter takes for it.
  */
 export function sha256Hex(content: string | Uint8Array): string {
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  const padded = pad(bytes);
+  let hex = '';
+  for (const word of sha256Words(typeof content === 'string' ? Buffer.from(content) : content)) {
+    hex += (word >>> 0).toString(16).padStart(8, '0');
+  }
+  return hex;
+}
+
+/** The same as eight words of 32 bits, the first bits first. */
+export function sha256Words(content: Uint8Array): Int32Array {
+  const padded = pad(content);
   const state = new Int32Array(INITIAL);
   const words = new Int32Array(BLOCK);
   for (let at = 0; at < padded.length; at += BLOCK) {
     expand(padded, at, words);
     compress(state, words);
   }
-  let hex = '';
-  for (const word of state) hex += (word >>> 0).toString(16).padStart(8, '0');
-  return hex;
+  return state;
 }
 
 /** The content, a one bit, zeros, and its length in bits, in whole blocks. */

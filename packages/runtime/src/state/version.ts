@@ -7,7 +7,7 @@ export const AGSEC_VERSION: string =
 declare const __AGSEC_BUILD__: string | undefined;
 
 /**
- * What the policies are read and compiled by: a digest of the sources, put in by the build. Two builds
- * of one version, as in development, do not take over each other's compiled policies.
+ * What policies are compiled and lines are read by: a digest of the sources, put in by the build. Two
+ * builds of one version, as in development, do not take over what the other has kept.
  */
 export const AGSEC_BUILD: string = typeof __AGSEC_BUILD__ === 'string' ? __AGSEC_BUILD__ : 'source';
