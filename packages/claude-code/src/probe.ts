@@ -1,4 +1,4 @@
-import { field, fieldsOf } from '@agsec/runtime/adapter';
+import { field, fieldsOf, PROBE_SESSION } from '@agsec/runtime/adapter';
 import type { HookOutput, Place } from '@agsec/runtime/hook';
 
 /** A call for a live test of an installed hook, and how to read what it answers. */
@@ -40,7 +40,7 @@ type Call = { readonly tool_name: string; readonly tool_input: object };
 
 function payload(cwd: string, call: Call, id: string): string {
   return JSON.stringify({
-    session_id: 'agsec',
+    session_id: PROBE_SESSION,
     cwd,
     permission_mode: 'default',
     hook_event_name: 'PreToolUse',

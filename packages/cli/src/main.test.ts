@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FakePerson } from '../test/fake-person.ts';
+import { AGENTS } from './adapters.ts';
 
 describe('help', () => {
   it('groups every command, and fits 80 columns', async () => {
@@ -16,6 +17,11 @@ describe('help', () => {
       ...['audit', 'analyze', 'help'],
     ]);
     expect(out.split('\n').filter((line) => line.length > 88)).toEqual([]);
+  });
+
+  it('names every agent there is', async () => {
+    const { out } = await new FakePerson().run(['install', '--help']);
+    for (const { adapter } of AGENTS) expect(out).toContain(adapter.id);
   });
 
   it('is what no words at all give', async () => {

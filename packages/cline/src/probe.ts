@@ -1,4 +1,4 @@
-import { field, fieldsOf } from '@agsec/runtime/adapter';
+import { field, fieldsOf, PROBE_SESSION } from '@agsec/runtime/adapter';
 import type { HookOutput, Place } from '@agsec/runtime/hook';
 
 /** A call for a live test of an installed hook, and how to read what it answers. */
@@ -44,7 +44,7 @@ function payload(place: Place, { name, input }: Call, id: string): string {
   return JSON.stringify({
     clineVersion: '',
     taskId: 'agsec',
-    sessionContext: { rootSessionId: 'agsec' },
+    sessionContext: { rootSessionId: PROBE_SESSION },
     workspaceRoots: [folderOf(place)],
     agent_id: 'agsec',
     parent_agent_id: null,

@@ -1,3 +1,4 @@
+import { PROBE_SESSION } from '@agsec/runtime/adapter';
 import type { HookOutput, Place } from '@agsec/runtime/hook';
 
 /** A call for a live test of an installed hook, and how to read what it answers. */
@@ -39,7 +40,7 @@ function patch(body: string): Call {
 
 function payload(cwd: string, call: Call, id: string): string {
   return JSON.stringify({
-    session_id: 'agsec',
+    session_id: PROBE_SESSION,
     cwd,
     hook_event_name: 'PreToolUse',
     permission_mode: 'default',

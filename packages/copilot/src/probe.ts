@@ -1,4 +1,4 @@
-import { field, fieldsOf } from '@agsec/runtime/adapter';
+import { field, fieldsOf, PROBE_SESSION } from '@agsec/runtime/adapter';
 import type { HookOutput, Place } from '@agsec/runtime/hook';
 
 /** A call for a live test of an installed hook, and how to read what it answers. */
@@ -39,7 +39,7 @@ export function usualCalls(lines: readonly string[], { projects, home }: Place):
 type Call = { readonly toolName: string; readonly toolArgs: object };
 
 function payload(cwd: string, call: Call): string {
-  return JSON.stringify({ sessionId: 'agsec', timestamp: Date.now(), cwd, ...call });
+  return JSON.stringify({ sessionId: PROBE_SESSION, timestamp: Date.now(), cwd, ...call });
 }
 
 /**

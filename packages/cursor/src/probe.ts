@@ -1,4 +1,4 @@
-import { field, fieldsOf } from '@agsec/runtime/adapter';
+import { field, fieldsOf, PROBE_SESSION } from '@agsec/runtime/adapter';
 import type { HookOutput, Place } from '@agsec/runtime/hook';
 import { parseJsonText } from './json-text.ts';
 
@@ -44,11 +44,11 @@ function tool(tool_name: string, tool_input: object): object {
 
 function payload(place: Place, call: object): string {
   return JSON.stringify({
-    conversation_id: 'agsec',
+    conversation_id: PROBE_SESSION,
     generation_id: 'agsec',
     model: 'agsec',
     ...call,
-    session_id: 'agsec',
+    session_id: PROBE_SESSION,
     workspace_roots: [folderOf(place)],
   });
 }

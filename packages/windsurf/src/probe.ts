@@ -1,3 +1,4 @@
+import { PROBE_SESSION } from '@agsec/runtime/adapter';
 import type { HookOutput, Place } from '@agsec/runtime/hook';
 
 /** A call for a live test of an installed hook, and how to read what it answers. */
@@ -35,7 +36,7 @@ export function usualCalls(lines: readonly string[], { projects, home }: Place):
 function payload(agent_action_name: string, tool_info: object): string {
   return JSON.stringify({
     agent_action_name,
-    trajectory_id: 'agsec',
+    trajectory_id: PROBE_SESSION,
     execution_id: 'agsec',
     timestamp: '2026-01-01T00:00:00.000Z',
     model_name: 'agsec',

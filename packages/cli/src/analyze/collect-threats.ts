@@ -1,9 +1,7 @@
 import { type CallRecord, isCallRecord, type ReadItem, type RecordedAction } from '@agsec/runtime';
+import { PROBE_SESSION } from '@agsec/runtime/adapter';
 import { type BlastRadius, blastRadius } from './blast-radius.ts';
 import { type Severity, THREATS, type Threat } from './threats.ts';
-
-/** Session of the calls by which doctor tests an installed hook. */
-const DOCTOR_SESSION = 'agsec';
 
 /** Examples kept of one kind of harm. */
 const EXAMPLES = 3;
@@ -54,7 +52,7 @@ export function collectThreats(items: Iterable<ReadItem>): ThreatReport {
   let to: string | undefined;
   for (const item of items) {
     if (item.kind !== 'record' || !isCallRecord(item.record)) continue;
-    if (item.record.session === DOCTOR_SESSION) continue;
+    if (item.record.session === PROBE_SESSION) continue;
     const { record } = item;
     const passed = record.effective === 'allow';
     calls += 1;

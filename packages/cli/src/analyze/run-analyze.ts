@@ -29,7 +29,7 @@ const SUBJECT_LENGTH = 70;
 /** Shows what agents did that could do harm, what of it was stopped, and what to do about the rest. */
 export function runAnalyze(context: CliContext, options: AnalyzeOptions): void {
   const home = homeLayout(agsecHome(context.environment));
-  lookAfterLog(home);
+  lookAfterLog(context, home);
   const { audit } = home;
   const since = sinceOf(options);
   const filter = since === undefined ? {} : { since };

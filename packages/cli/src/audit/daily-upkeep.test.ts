@@ -9,6 +9,7 @@ const now = new Date('2026-11-24T00:30:00.000Z');
 
 beforeEach(() => {
   person = new FakePerson();
+  said = '';
 });
 
 function record(day: string): void {
@@ -25,7 +26,13 @@ function record(day: string): void {
 }
 
 const days = () => readdirSync(person.state('audit')).filter((name) => /^\d/.test(name));
-const look = (at = now) => lookAfterLog(homeLayout(person.state('')), at);
+let said = '';
+const look = (at = now) => {
+  const err = (text: string): void => {
+    said += text;
+  };
+  lookAfterLog({ err }, homeLayout(person.state('')), at);
+};
 
 describe('the log, once a day', () => {
   it('keeps what the configuration says, and no more', async () => {
@@ -52,6 +59,18 @@ describe('the log, once a day', () => {
   it('needs no log', () => {
     look();
     expect(person.exists(person.state('audit'))).toBe(false);
+  });
+
+  it('stays readable where it cannot be looked after', async () => {
+    await person.run(['init']);
+    record('2026-11-24');
+    writeFileSync(person.state('audit/seals'), 'in the way');
+    look();
+    expect(said).toContain('could not be sealed');
+    const { status, out } = await person.run(['audit']);
+    expect([status, out]).toEqual([0, 'No calls are recorded yet.\n']);
+    writeFileSync(person.state('config.yaml'), 'mode: sometimes\n');
+    expect((await person.run(['audit'])).status).toBe(0);
   });
 
   it('is looked after by who looks at it, and stays whole', async () => {

@@ -8,7 +8,7 @@ import { showStats } from './show-stats.ts';
 /** Shows the calls that fit, or counts them. */
 export function showAudit(context: CliContext, options: AuditOptions): void {
   const { stats, limit, json = false } = options;
-  lookAfterLog(homeLayout(agsecHome(context.environment)));
+  lookAfterLog(context, homeLayout(agsecHome(context.environment)));
   if (stats) showStats(context, options, json);
   else showCalls(context, options, limit, json);
 }

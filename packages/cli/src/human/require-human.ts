@@ -8,13 +8,7 @@ import { agentAround } from './agent-around.ts';
  * code it shows there. Throws `CliError` otherwise. No flag skips it.
  */
 export function requireHuman(context: CliContext, what: string): void {
-  const agent = agentAround(context);
-  if (agent !== undefined)
-    throw new CliError(
-      'agent-refused',
-      `Only a person may ${what}, and this is an agent's shell: ${agent}.`,
-      'Run it yourself, in a terminal that no agent has opened.',
-    );
+  refuseAgents(context, what);
   const code = String(randomInt(1000, 10_000));
   const answer = context.askAtTerminal(`This will ${what}. Type ${code} to go on: `);
   if (answer === undefined)
@@ -25,4 +19,18 @@ export function requireHuman(context: CliContext, what: string): void {
     );
   if (answer !== code)
     throw new CliError('not-confirmed', 'Nothing was changed: the code was not typed.');
+}
+
+/** Refuses inside an agent's tool call what scripts may do as well. Throws `CliError`. */
+export function refuseAgents(
+  context: Pick<CliContext, 'environment' | 'ancestors'>,
+  what: string,
+): void {
+  const agent = agentAround(context);
+  if (agent === undefined) return;
+  throw new CliError(
+    'agent-refused',
+    `Only a person may ${what}, and this is an agent's shell: ${agent}.`,
+    'Run it yourself, in a terminal that no agent has opened.',
+  );
 }

@@ -11,15 +11,18 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AgsecError } from '@agsec/core';
 import type { Adapter, Place } from '../adapter.ts';
+import { acquireLock } from '../audit/file-lock.ts';
 import { replaceFile } from '../state/replace-file.ts';
 import { type Bundles, digestOfBundles } from './bundle-digest.ts';
+import { tableOfBundles } from './bundle-table.ts';
+import { forgetProtectedFiles, noteProtectedFiles } from './protected-list.ts';
 import { warmUp } from './warm-up.ts';
 
 export type HookFilesInput = {
-  readonly adapter: Pick<Adapter, 'id' | 'usualCalls'>;
+  readonly adapter: Pick<Adapter, 'id' | 'usualCalls' | 'protectedFiles'>;
   /** The adapter's built `hook.cjs`. */
   readonly bundle: string;
   readonly place: Place;
@@ -42,6 +45,9 @@ export type HookFiles = {
 
 /** What stands in the built loader for the folder of its bundles. */
 const FOLDER_MARK = '@AGSEC_BUNDLES@';
+
+/** And for what is known of the files in it. */
+const TABLE_MARK = '@AGSEC_FILES@';
 
 /** Built files that are no bundles of a hook: its loader, and the program that warms it up. */
 const PROGRAMS: readonly string[] = ['loader.cjs', 'warm.cjs'];
@@ -72,20 +78,54 @@ export function installHookFiles(input: HookFilesInput): HookFiles {
   try {
     for (const [file, text] of bundles) writeFileSync(join(made, file), text, { mode: modes.file });
     const coldReason = warmUp(made, join(chunks, 'warm.cjs'), input);
-    putInPlace(made, folder, modes);
     const loader = join(bin, `${adapter.id}.cjs`);
-    const text = readBuilt(join(chunks, 'loader.cjs')).replace(FOLDER_MARK, name);
-    replaceFile(loader, text, { mode: modes.file, durable: true });
-    prune(bin, adapter.id, name);
+    const template = readBuilt(join(chunks, 'loader.cjs')).replace(FOLDER_MARK, name);
+    putBundles(input, { made, folder, loader, template, modes });
     return coldReason === undefined ? { loader, folder } : { loader, folder, coldReason };
   } finally {
     rmSync(made, { recursive: true, force: true });
   }
 }
 
+/** Longest that another installation of the same agent is waited for, in milliseconds. */
+const LOCK_TIME = 10_000;
+
+type FinishedBundles = {
+  /** Where the bundles were made, and where they go. */
+  readonly made: string;
+  readonly folder: string;
+  readonly loader: string;
+  /** Text of the loader, but for what is known of the files. */
+  readonly template: string;
+  readonly modes: Modes;
+};
+
+/** The last steps of an installation, which one does at a time. */
+function putBundles({ adapter, bin, place }: HookFilesInput, files: FinishedBundles): void {
+  const { made, folder, loader, template, modes } = files;
+  const lock = acquireLock(join(bin, `.${adapter.id}.lock`), Date.now() + LOCK_TIME);
+  if (lock === undefined) {
+    const message = `Another installation for ${adapter.id} is running. Try again when it is done.`;
+    throw new AgsecError({ code: 'install-locked', message });
+  }
+  const putLoader = (table: string, durable: boolean): void =>
+    replaceFile(loader, template.replace(TABLE_MARK, table), { mode: modes.file, durable });
+  try {
+    // Hooks that start while compiled code is exchanged do without it.
+    if (existsSync(folder)) putLoader(tableOfBundles(made, '.cjs'), false);
+    putInPlace(made, folder, modes);
+    noteProtectedFiles(bin, adapter, place, modes.file);
+    putLoader(tableOfBundles(folder), true);
+    prune(bin, adapter.id, basename(folder));
+  } finally {
+    lock.release();
+  }
+}
+
 /** Removes the loader and all bundles of an agent. What is not there is not missed. */
 export function removeHookFiles(bin: string, agent: string): void {
   rmSync(join(bin, `${agent}.cjs`), { force: true });
+  forgetProtectedFiles(bin, agent);
   for (const name of bundleFolders(bin, agent)) {
     rmSync(join(bin, name), { recursive: true, force: true });
   }

@@ -6,7 +6,6 @@ import { runDoctor } from '../doctor/run-doctor.ts';
 import { applyPlan } from '../install/apply-plan.ts';
 import { binFolder } from '../install/bin-folder.ts';
 import { installHookFiles } from '../install/hook-files.ts';
-import { noteProtectedFiles } from '../install/protected-list.ts';
 
 /** What the command of an adapter's own package may use of the process it runs in. Tests pass their own. */
 export type OwnCommandContext = {
@@ -129,7 +128,6 @@ async function install(
   if (preview.ok && !dryRun) {
     const bin = binFolder(place, scope);
     installHookFiles({ adapter, bundle, place, bin });
-    noteProtectedFiles(adapter, place);
   }
   const result = preview.ok && !dryRun ? applyPlan(plan, options) : preview;
   if (!result.ok) {

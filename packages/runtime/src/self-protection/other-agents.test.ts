@@ -37,6 +37,8 @@ function place(): Place {
   };
 }
 
+const bin = (): string => join(machine.agsecHome, 'bin');
+
 function shell(command: string) {
   return decideCall(machine, { action: 'bash.execute', params: { command } }).decision;
 }
@@ -44,7 +46,7 @@ function shell(command: string) {
 describe('the files of other installed agents', () => {
   it('are kept by every hook', () => {
     expect(shell('echo {} > ~/.other/hooks.json')).toMatchObject({ effect: 'allow' });
-    noteProtectedFiles(other, place());
+    noteProtectedFiles(bin(), other, place(), 0o600);
     for (const command of [
       'echo {} > ~/.other/hooks.json',
       'rm -rf ~/.other',
@@ -55,27 +57,35 @@ describe('the files of other installed agents', () => {
   });
 
   it('in a project are reviewed, as their result cannot be judged here', () => {
-    noteProtectedFiles(other, place());
+    noteProtectedFiles(bin(), other, place(), 0o600);
     expect(shell('echo {} > .other/settings.json')).toMatchObject({ effect: 'review' });
     expect(shell('echo {} > .other/notes.md')).toMatchObject({ effect: 'allow' });
   });
 
   it('are left alone once the agent is uninstalled', () => {
-    noteProtectedFiles(other, place());
-    forgetProtectedFiles('other', place());
+    noteProtectedFiles(bin(), other, place(), 0o600);
+    forgetProtectedFiles(bin(), 'other');
     expect(shell('echo {} > ~/.other/hooks.json')).toMatchObject({ effect: 'allow' });
   });
 
   it('are listed where no agent may write', () => {
-    noteProtectedFiles(other, place());
+    noteProtectedFiles(bin(), other, place(), 0o600);
     expect(shell('echo [] > ~/.agsec/bin/protected.json')).toMatchObject({ effect: 'deny' });
   });
 
   it.each([
     ['no JSON', '{'],
     ['another shape', '[{"agent":"other","files":[{"path":"relative"}]}]'],
-  ])('are not guessed from a list of %s', (_name, text) => {
+    ['nothing', ''],
+  ])('are not guessed: a list of %s stops every change', (_name, text) => {
     machine.put('home/.agsec/bin/protected.json', text);
-    expect(shell('echo {} > ~/.other/hooks.json')).toMatchObject({ effect: 'allow' });
+    expect(shell('echo x > src.txt')).toMatchObject({
+      effect: 'deny',
+      matched_by: 'self_protection',
+      reason: expect.stringContaining('agsec install'),
+    });
+    expect(shell('cat src.txt')).toMatchObject({ effect: 'allow' });
+    noteProtectedFiles(bin(), other, place(), 0o600);
+    expect(shell('echo x > src.txt')).toMatchObject({ effect: 'allow' });
   });
 });

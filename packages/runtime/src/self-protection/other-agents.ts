@@ -10,9 +10,12 @@ const LIMIT = 256 * 1024;
 /** The protected files of one installed agent, those of a project below `/<project>`. */
 export type AgentFiles = { readonly agent: string; readonly files: readonly ProtectedFile[] };
 
+/** Its name, in the folder of hooks. */
+export const PROTECTED_LIST = 'protected.json';
+
 /** File with what every installed agent protects. It lies with the hooks, so it is protected itself. */
 export function protectedListPath(place: Pick<Place, 'agsecHome' | 'root' | 'scope'>): string {
-  return `${binFolder(place, place.scope ?? 'user')}/protected.json`;
+  return `${binFolder(place, place.scope ?? 'user')}/${PROTECTED_LIST}`;
 }
 
 /** What an installation adds to the list: each hook then also keeps the other agents' files. */
@@ -24,30 +27,32 @@ export function agentFiles(
 }
 
 /**
- * What other installed agents protect, at this place. A project file that could switch another
- * agent's hook off cannot be judged by its result here, so it is reviewed. A list that is not there
- * or not whole protects nothing: doctor tells of it.
+ * What other installed agents protect, at this place; `undefined` if the list cannot be read whole. A
+ * project file that could switch another agent's hook off cannot be judged by its result here, so it
+ * is reviewed.
  */
 export function otherAgentsFiles(
   agent: string,
   place: Place,
   lookups: Lookups,
-): readonly ProtectedFile[] {
+): readonly ProtectedFile[] | undefined {
   const read = lookups.readText(protectedListPath(place), LIMIT);
-  if (read.spent || read.found.kind !== 'text') return [];
-  return parseProtectedList(read.found.text)
-    .filter((each) => each.agent !== agent)
+  if (read.spent) return undefined;
+  if (read.found.kind === 'missing') return [];
+  const list = read.found.kind === 'text' ? parseProtectedList(read.found.text) : undefined;
+  return list
+    ?.filter((each) => each.agent !== agent)
     .flatMap(({ files }) => files)
     .flatMap((file) => atProjects(file, place.projects));
 }
 
-/** The list as text; an empty one for text that is none. */
-export function parseProtectedList(text: string): readonly AgentFiles[] {
+/** The list as it is written; `undefined` for text that is none. */
+export function parseProtectedList(text: string): readonly AgentFiles[] | undefined {
   try {
     const list: unknown = JSON.parse(text);
-    return Array.isArray(list) ? list.filter(isAgentFiles) : [];
+    return Array.isArray(list) && list.every(isAgentFiles) ? list : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError) return [];
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

@@ -42,6 +42,14 @@ const TOO_MANY: ProtectionVerdict = {
   absolute: true,
 };
 
+const NO_LIST: ProtectionVerdict = {
+  effect: 'deny',
+  reason:
+    'The list of files that installed agents protect is damaged. A person has to run `agsec install`.',
+  hint: HINT,
+  absolute: true,
+};
+
 /**
  * The strictest objection agsec itself has to a call, if any. Its own and the agent's hook files
  * keep their content, place and permissions. A project file that could switch the hook off may
@@ -105,6 +113,7 @@ function changeVerdicts(
   changes: readonly JudgedChange[],
 ): readonly ProtectionVerdict[] {
   const entries = protectedEntries(input.adapter, input.place, input.lookups);
+  if (entries === undefined) return [NO_LIST];
   const contents = changes.filter(({ how }) => how === 'content');
   const written = new Set(contents.flatMap(({ forms }) => forms));
   const unseen = input.walked && !input.lookups.exhausted ? [] : [TOO_MANY];

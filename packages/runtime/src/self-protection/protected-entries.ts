@@ -24,17 +24,18 @@ export function ownFiles(place: Place): readonly ProtectedFile[] {
   ];
 }
 
-/** Everything protected at a place: agsec's own files, the adapter's, those of other installed agents. */
+/**
+ * Everything protected at a place: agsec's own files, the adapter's, those of other installed agents.
+ * `undefined` if it cannot be known which those are.
+ */
 export function protectedEntries(
   adapter: Pick<Adapter, 'id' | 'protectedFiles'>,
   place: Place,
   lookups: Lookups,
-): readonly ProtectedEntry[] {
-  const files = [
-    ...ownFiles(place),
-    ...adapter.protectedFiles(place),
-    ...otherAgentsFiles(adapter.id, place, lookups),
-  ];
+): readonly ProtectedEntry[] | undefined {
+  const others = otherAgentsFiles(adapter.id, place, lookups);
+  if (others === undefined) return undefined;
+  const files = [...ownFiles(place), ...adapter.protectedFiles(place), ...others];
   return files.map((file) => ({
     ...file,
     forms: pathForms(file.path, {}, lookups)?.forms ?? [file.path],

@@ -3,8 +3,8 @@ import type { Action } from '@agsec/core';
 import { formsOf, stringsOf } from '../resolve/action-values.ts';
 
 /**
- * agsec's commands that weaken protection, by their first words. A person runs them at a terminal;
- * through an agent's shell they are refused, whatever the policies say.
+ * agsec's commands that weaken protection or send its log away, by their first words. A person runs
+ * them at a terminal; through an agent's shell they are refused, whatever the policies say.
  */
 const WEAKENING: readonly (readonly string[])[] = [
   ['observe'],
@@ -16,11 +16,13 @@ const WEAKENING: readonly (readonly string[])[] = [
   ['policy', 'accept'],
   ['policy', 'remove'],
   ['policy', 'add'],
+  ['audit', 'export'],
 ];
 
-/** What of these weakens nothing: a list for programs, and a statement that only tightens. */
+/** What of these does no harm: a list for programs, a statement that only tightens, a log that stays here. */
 const HARMLESS: { readonly [command: string]: (words: readonly string[]) => boolean } = {
   review: (words) => words.includes('--json'),
+  'audit export': (words) => !words.some((word) => /^--url(?:=|$)/.test(word)),
   'policy add': (words) => {
     const effects = words.flatMap((word, at) => {
       if (word === '--effect') return [words[at + 1] ?? ''];
@@ -70,7 +72,15 @@ function weakening(words: readonly string[], isUnknown: boolean): string | undef
   // A word that nobody knows, or that would follow from a list, may be any.
   const mayBe = (word: string | undefined, meant: string): boolean =>
     word === meant || (isUnknown && (word === undefined || word.includes('*')));
-  const found = WEAKENING.find((command) => command.every((word, at) => mayBe(operands[at], word)));
+  // `audit --limit 5 export`: the value of an option may stand between two words of a command.
+  const found = WEAKENING.find(([first = '', ...rest]) => {
+    let at = 0;
+    const follows = (word: string): boolean => {
+      at = operands.findIndex((operand, index) => index > at && mayBe(operand, word));
+      return at > 0 || mayBe(undefined, word);
+    };
+    return mayBe(operands[0], first) && rest.every(follows);
+  });
   const name = found?.join(' ');
   if (name === undefined || (!isUnknown && HARMLESS[name]?.(words))) return undefined;
   return name;

@@ -1,5 +1,6 @@
 import { agsecHome, homeLayout, isCallRecord, type ReadItem, readRecords } from '@agsec/runtime';
 import { type CliContext, CliError } from '../../context.ts';
+import { refuseAgents } from '../../human/require-human.ts';
 import { plural } from '../../terminal/plural.ts';
 import { VERSION } from '../../version.ts';
 import { lookAfterLog } from '../daily-upkeep.ts';
@@ -29,8 +30,9 @@ export async function exportLog(context: CliContext, options: ExportOptions): Pr
   const { format, url } = options;
   if (url !== undefined && format !== 'otlp')
     throw new CliError('url-without-otlp', 'Only --format otlp can be sent to a --url.');
+  if (url !== undefined) refuseAgents(context, 'send the log to another place');
   const home = homeLayout(agsecHome(context.environment));
-  lookAfterLog(home);
+  lookAfterLog(context, home);
   const { audit } = home;
   const items = readRecords(audit, { ...filterOf(options), kind: 'call' });
   let unreadable = 0;

@@ -195,6 +195,17 @@ describe('agsec audit export --format otlp', () => {
     expect([status, err]).toEqual([2, expect.stringContaining(message)]);
   });
 
+  it('is not for an agent to send', async () => {
+    record();
+    const { received, url } = await collector();
+    const environment = { ...person.environment, CLAUDECODE: '1' };
+    const words = ['audit', 'export', '--format', 'otlp', '--url', url];
+    const { status, err } = await person.run(words, { environment });
+    expect([status, err]).toEqual([2, expect.stringContaining("an agent's shell")]);
+    expect(received).toEqual([]);
+    expect((await person.run(['audit', 'export'], { environment })).status).toBe(0);
+  });
+
   it('is an error where nobody listens', async () => {
     record();
     const words = ['audit', 'export', '--format', 'otlp', '--url', 'http://127.0.0.1:9'];
