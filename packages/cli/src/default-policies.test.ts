@@ -66,6 +66,33 @@ describe.each(Object.entries(ATTACKS))('the default policies stop %s', (_family,
   });
 });
 
+describe('the default policies judge a line that ends inside a quote', () => {
+  const line = 'echo "one; rm two';
+  const effectFor = (agent: string, command: string) =>
+    policies.decide(
+      eventOf(
+        'bash.execute',
+        { command },
+        { agent, cwd: workspace, home: '/home/test', workspace_roots: [workspace] },
+      ),
+    ).decision.effect;
+
+  it.each([
+    ['claude-code', 'allow'],
+    ['codex', 'allow'],
+    ['copilot', 'review'],
+    ['cline', 'review'],
+    ['cursor', 'review'],
+    ['windsurf', 'review'],
+  ])('%s: %s', (agent, effect) => {
+    expect(effectFor(agent, line)).toBe(effect);
+  });
+
+  it('and still what its finished lines do', () => {
+    expect(effectFor('claude-code', `rm -rf src\n${line}`)).toBe('deny');
+  });
+});
+
 describe('the default policies judge what file tools write', () => {
   const write = (path: string) =>
     policies.decide(

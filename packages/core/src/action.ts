@@ -54,6 +54,7 @@ export type Action = {
 /** Why a shell line, or code in it, could not be read to the end. A statement can match these. */
 export const ANALYSIS_UNKNOWNS = [
   'parse-error',
+  'unfinished',
   'too-long',
   'dynamic-command',
   'decoded-code',

@@ -4,7 +4,7 @@ import { runVariable } from './environment/run-variable.ts';
 import { InputReader } from './flow/descriptors.ts';
 import { isHarmlessDevice } from './flow/devices.ts';
 import { fileStream } from './flow/file-stream.ts';
-import { NOTHING } from './flow/stream.ts';
+import { NOTHING, withoutShown } from './flow/stream.ts';
 import type {
   Call,
   CodeOptions,
@@ -24,7 +24,7 @@ import {
   withoutNamedSecret,
 } from './values/taint.ts';
 import { isValue, literal, streamOfValue, unknownValue } from './values/value.ts';
-import { emit } from './walk/emit.ts';
+import { emit, emitShown } from './walk/emit.ts';
 import { ANYWHERE, changeFolder } from './walk/folders.ts';
 import type { Frame } from './walk/frame.ts';
 import type { Interpreter } from './walk/interpreter.ts';
@@ -159,8 +159,18 @@ export class CallEffects implements Effects {
     });
   }
 
-  stdout(stream: Stream): void {
-    this.#stdout = stream;
+  stdout(stream: Stream, options: { readonly whole?: true } = {}): void {
+    const isInput = stream.shown !== undefined && stream.shown === this.#stdin?.shown;
+    this.#stdout = isInput && !options.whole ? withoutShown(stream) : stream;
+  }
+
+  shows(kind: string, taint: Taint = { secret: kind }): void {
+    const { recorder } = this.#interpreter;
+    this.#stdout = { ...emitShown(recorder, this.#frame, this.#call.name, kind), taint };
+  }
+
+  withholds(): void {
+    this.#stdin?.shown?.withhold();
   }
 
   reads(path: Value): Stream {
@@ -278,7 +288,7 @@ export class CallEffects implements Effects {
     return {
       ...rest,
       state,
-      ...(stdin === undefined ? {} : { input: new InputReader(stdin) }),
+      ...(stdin === undefined ? {} : { input: new InputReader(withoutShown(stdin)) }),
       wrappers:
         options.wrapper === undefined ? frame.wrappers : [...frame.wrappers, options.wrapper],
       elsewhere,

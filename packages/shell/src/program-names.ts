@@ -7,15 +7,15 @@ export const PROGRAM_NAMES = {
 apply_patch applypatch apropos b2sum b3sum b64decode b64encode base32 base64 basenc bat
 batcat cat cksum cmp colordiff cp crc32 csplit del-cli delta df diff diff3 difft dir
 ditto du duf dust echo exa eza file file-rename gbase32 gbase64 gbasenc gcat gcmp gcp
-gcsplit gdf gdiff gdu gecho getcap getfacl getfattr ghead glink gln gls gmd5sum gmkdir
-gmkfifo gmknod gmktemp gmv god gpatch gprintf greadlink grealpath grm grmdir gsha256sum
-gsplit gstat gstrings gtac gtail gtee gtouch gunlink gwc hd head hexdump hexyl icdiff
-less link ln ls lsattr lsd man md5 md5sum mdls mkdir mkfifo mknod mktemp more most mv
-namei ncdu od patch perl-rename pg prename printf pv readlink realpath rename rename.ul
-rimraf rip rm rmdir safe-rm sdiff sha1sum sha224sum sha256sum sha384sum sha512sum shasum
-split sponge srm stat strings sum tac tail tee tempfile touch trash trash-empty trash-put
-trash-rm tree unlink uudecode uuencode vdir wc wdiff whatis wipe xxd xxh64sum xxhsum
-zless zmore
+gcsplit gdf gdiff gdu gecho getcap getfacl getfattr ghead gio glink gln gls gmd5sum
+gmkdir gmkfifo gmknod gmktemp gmv god gpatch gprintf greadlink grealpath grm grmdir
+gsha256sum gsplit gstat gstrings gtac gtail gtee gtouch gunlink gvfs-rm gvfs-trash gwc hd
+head hexdump hexyl icdiff kioclient kioclient5 less link ln ls lsattr lsd man md5 md5sum
+mdls mkdir mkfifo mknod mktemp more most mv namei ncdu od patch perl-rename pg prename
+printf pv readlink realpath rename rename.ul rimraf rip rm rmdir rmtrash safe-rm sdiff
+sha1sum sha224sum sha256sum sha384sum sha512sum shasum split sponge srm stat strings sum
+tac tail tee tempfile touch trash trash-empty trash-put trash-rm tree unlink uudecode
+uuencode vdir wc wdiff whatis wipe xxd xxh64sum xxhsum zless zmore
 `,
   search: `
 ack ack-grep ag bfs bsdgrep bzegrep bzfgrep bzgrep egrep fd fdfind fgrep find gfind ggrep
@@ -46,24 +46,26 @@ attrib cacls chattr chcon chflags chgrp chmod chown gchgrp gchmod gchown ginstal
 install restorecon setcap setfacl setfattr takeown xattr
 `,
   disks: `
-asr badblocks bcwipe bindfs blkdiscard btrfs cfdisk cgdisk cipher cryptsetup dc3dd dcfldd
-dd dd_rescue ddrescue debugfs diskpart diskutil dmsetup dosfsck e2fsck e2label fallocate
-fatlabel fdisk fixparts flash_erase flash_eraseall flashcp format fsck fsck.btrfs
-fsck.ext2 fsck.ext3 fsck.ext4 fsck.fat fsck.vfat fsck.xfs fsck_apfs fsck_hfs gdd gdisk
-gshred gtruncate hdiutil hdparm integritysetup losetup lvm lvreduce lvremove lvresize
-make-bcache mdadm mkdosfs mke2fs mkexfatfs mkfs mkfs.bcachefs mkfs.bfs mkfs.btrfs
-mkfs.cramfs mkfs.erofs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat
-mkfs.gfs2 mkfs.hfs mkfs.hfsplus mkfs.jfs mkfs.minix mkfs.msdos mkfs.nilfs2 mkfs.ntfs
-mkfs.ocfs2 mkfs.reiserfs mkfs.udf mkfs.vfat mkfs.xfs mkntfs mkreiserfs mkswap mkudffs
-mount mount.cifs mount.nfs newfs newfs_apfs newfs_exfat newfs_hfs newfs_msdos newfs_udf
-ntfsfix ntfsresize nvme nwipe parted pdisk pmount pumount pv-dd pvcreate pvremove
+JLinkExe adb asr avrdude badblocks bcwipe bindfs blkdiscard btrfs cfdisk cgdisk cipher
+cryptsetup dc3dd dcfldd dd dd_rescue ddrescue debugfs dfu-util diskpart diskutil dmsetup
+dosfsck e2fsck e2label espefuse espefuse.py esptool esptool.py fallocate fastboot
+fatlabel fdisk fixparts flash_erase flash_eraseall flashcp flashrom format fsarchiver
+fsck fsck.btrfs fsck.ext2 fsck.ext3 fsck.ext4 fsck.fat fsck.vfat fsck.xfs fsck_apfs
+fsck_hfs gdd gdisk gshred gtruncate hdiutil hdparm integritysetup losetup lvm lvreduce
+lvremove lvresize make-bcache mdadm mkdosfs mke2fs mkexfatfs mkfs mkfs.bcachefs mkfs.bfs
+mkfs.btrfs mkfs.cramfs mkfs.erofs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs
+mkfs.fat mkfs.gfs2 mkfs.hfs mkfs.hfsplus mkfs.jfs mkfs.minix mkfs.msdos mkfs.nilfs2
+mkfs.ntfs mkfs.ocfs2 mkfs.reiserfs mkfs.udf mkfs.vfat mkfs.xfs mkntfs mkreiserfs mkswap
+mkudffs mount mount.cifs mount.nfs mtd nandtest nandwrite newfs newfs_apfs newfs_exfat
+newfs_hfs newfs_msdos newfs_udf nrfjprog ntfsfix ntfsresize nvme nwipe partclone.dd
+partclone.restore parted partimage pdisk picotool pmount pumount pv-dd pvcreate pvremove
 reiserfsck resize2fs scrub sdelete sdelete64 sfdisk sfill sg_dd sg_format sg_sanitize
-sg_unmap sg_write_same sgdisk shred sshfs swapoff swapon tmutil truncate tune2fs umount
-umount.nfs veritysetup vgcfgrestore vgreduce vgremove vssadmin wbadmin wipefs xfs_admin
-xfs_db xfs_repair zfs zpool
+sg_unmap sg_write_same sgdisk shred sshfs st-flash swapoff swapon tmutil truncate tune2fs
+ubiformat umount umount.nfs veritysetup vgcfgrestore vgreduce vgremove vssadmin wbadmin
+wipefs xfs_admin xfs_db xfs_repair zfs zpool
 `,
   git: `
-git git-add git-am git-annotate git-apply git-archive git-bisect git-blame git-branch
+bfg git git-add git-am git-annotate git-apply git-archive git-bisect git-blame git-branch
 git-bugreport git-bundle git-cat-file git-checkout git-checkout-index git-cherry-pick
 git-clean git-clone git-commit git-commit-tree git-config git-credential git-cvsserver
 git-daemon git-diagnose git-diff git-diff-files git-diff-index git-diff-tree git-difftool
@@ -76,25 +78,26 @@ git-range-diff git-read-tree git-rebase git-reflog git-reflog-show git-remote
 git-remote-ext git-repack git-replace git-reset git-restore git-revert git-rm
 git-send-email git-send-pack git-shortlog git-show git-stage git-stash git-submodule
 git-submodule--helper git-subtree git-switch git-symbolic-ref git-tag git-update-ref
-git-upload-pack git-whatchanged git-worktree
+git-upload-pack git-whatchanged git-worktree hub
 `,
   system: `
 aa-complain aa-disable aa-teardown addgroup adduser apparmor_parser arp arptables atq
-atrm auditctl bcdedit bless bootctl brew-services chage chfn chgpasswd chkconfig chpasswd
-chsh crontab csrutil defaults delgroup deluser dkms dmesg dscl dseditgroup dsenableroot
-ebtables efibootmgr faillock fastboot fasthalt fcrontab fdesetup firewall-cmd
-firewall-offline-cmd fuser gcore gkill gpasswd groupadd groupdel groupmod grub-install
-grub-mkconfig grub-set-default grub2-mkconfig halt hostnamectl ifconfig ifdown ifup init
-initctl insmod insserv invoke-rc.d ip ip6tables ip6tables-legacy ip6tables-nft ipset
-iptables iptables-legacy iptables-nft iwconfig jmap journalctl jstack kexec kextload
-kextunload kill killall killall5 kmutil launchctl localectl loginctl logrotate lsregister
-mdutil modprobe net netsh networkctl networksetup newusers nft nmcli nvram passwd pfctl
-pkgutil pkill pm-hibernate pm-suspend pmset poweroff profiles ps pwconv pwpolicy pwunconv
-py-spy pyrasite rc-service rc-update reboot reptyr rfkill rmmod route s6-svc sc schtasks
-scutil semanage semodule service setenforce setsebool shutdown skill smbpasswd
-softwareupdate spctl supervisorctl sv sysadminctl sysctl systemctl systemsetup
-sysv-rc-conf taskkill tc tccutil telinit timedatectl ufw update-grub update-rc.d useradd
-userdel usermod vigr vipw visudo
+atrm auditctl bcdedit bless bootctl brew-services busctl chage chfn chgpasswd chkconfig
+chpasswd chsh crontab csrutil dbus-send defaults delgroup deluser dkms dmesg dscl
+dseditgroup dsenableroot ebtables efibootmgr faillock fasthalt fcrontab fdesetup
+firewall-cmd firewall-offline-cmd forever fuser gcore gdbus gkill gpasswd groupadd
+groupdel groupmod grub-install grub-mkconfig grub-set-default grub2-mkconfig halt
+hostnamectl ifconfig ifdown ifup init initctl insmod insserv invoke-rc.d ip ip6tables
+ip6tables-legacy ip6tables-nft ip6tables-restore ipmitool ipset iptables iptables-legacy
+iptables-nft iptables-restore iwconfig jmap journalctl kexec kextload kextunload kill
+killall killall5 kmutil launchctl localectl loginctl logrotate lsregister mdutil modprobe
+net netsh networkctl networksetup newusers nft nmcli nvram passwd pfctl pkgutil pkill
+pm-hibernate pm-suspend pm2 pm2-runtime pmset poweroff profiles ps pwconv pwpolicy
+pwunconv py-spy pyrasite qdbus racadm rc-service rc-update reboot reptyr rfkill rmmod
+route rtcwake s6-svc sc schtasks scutil semanage semodule service setenforce setsebool
+shutdown skill smbpasswd socketfilterfw softwareupdate spctl supervisorctl sv sysadminctl
+sysctl systemctl systemsetup sysv-rc-conf taskkill tc tccutil telinit timedatectl ufw
+update-grub update-rc.d useradd userdel usermod vigr vipw visudo
 `,
   shells: `
 antidote ash atuin bash carapace csh dash dircolors docker-machine elvish es fasd fish
@@ -120,28 +123,30 @@ truffleruby ts-node ts-node-esm ts-node-script ts-node-transpile-only tsx valac 
 yacc yasm zig-cc
 `,
   wrappers: `
+--append --format --output --portability --quiet --verbose -a -f -l -o -q -v aa-exec
 abduco alacritty ant apptainer arch asdf at batch bazel bazelisk bmake buck buck2 bunx
 busybox busybox-static bwrap byobu caffeinate capsh cargo-watch catatonit catchsegv
-ccache cgexec chokidar chpst chronic chroot chrt clush cmake cmake3 cmd colima conc
-concurrently coreutils cpulimit cross-env cross-env-shell dagger dbus-run-session direnv
-distrobox distrobox-enter doas docker-init dotenv dotenv-cli dotenvx dsh dtach dumb-init
-earthly eatmydata entr env env-cmd env_parallel envdir envuidgid expect expectk
-fakechroot fakeroot fakeroot-ng faketime firejail flatpak-spawn flock fnm foot gdb
-gdb-multiarch genv ghostty gmake gnice gnome-terminal go-task goenv gosu gstdbuf gsudo
-gtime gtimeout gxargs heaptrack hyperfine i386 incus inv invoke ionice jenv just kitty
-konsole ld-linux-aarch64.so.1 ld-linux-armhf.so.3 ld-linux-riscv64-lp64d.so.1
-ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1 ld-musl-x86_64.so.1 ld.so
-ld64.so.2 lima limactl linux32 linux64 lldb ltrace lxc lxc-attach machinectl mage make
-meson mise moon mpssh multipass n newgrp nice ninja ninja-build nodemon nodenv nohup nox
-npm-run-all npm-run-all2 npx nsenter nvm onchange pants parallel parallel-ssh pdsh perf
-phpenv pkexec please plenv pnpx pnx powershell premake5 prlimit proot proxychains
-proxychains4 pssh pwsh pwsh-preview pyenv rbenv rlwrap rtx run-p run-s runcon runuser
-rust-parallel-ssh rvm rxvt s6-setuidgid samu sandbox-exec sccache scons screen script sem
-server-test setarch setpriv setsid setuidgid sg singularity softlimit st
-start-server-and-test start-stop-daemon stdbuf strace su su-exec sudo sudo-rs sudoedit
-swiftenv systemd-nspawn systemd-run task taskset tclsh terminator time timeout tini tmux
-toolbox torify torsocks tox toybox uname26 unbuffer unshare urxvt uvx uxterm valgrind
-volta waf watch watchexec wezterm winpty wish wsl x86_64 xargs xfce4-terminal xmake xterm
+ccache cgexec chokidar choom chpst chronic chroot chrt clush cmake cmake3 cmd colima conc
+concurrently coreutils cpulimit cross-env cross-env-shell dagger dbus-launch
+dbus-run-session del direnv distrobox distrobox-enter doas docker-init dotenv dotenv-cli
+dotenvx dsh dtach dumb-init earthly eatmydata entr env env-cmd env_parallel envdir
+envuidgid erase expect expectk fakechroot fakeroot fakeroot-ng faketime firejail
+flatpak-spawn flock fnm foot gdb gdb-multiarch genv ghostty gmake gnice gnome-terminal
+go-task goenv gosu gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine i386 ifne
+incus inv invoke ionice jenv just kitty konsole ld-linux-aarch64.so.1 ld-linux-armhf.so.3
+ld-linux-riscv64-lp64d.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1
+ld-musl-x86_64.so.1 ld.so ld64.so.2 lima limactl linux32 linux64 lldb ltrace lxc
+lxc-attach machinectl mage make meson mise moon mpssh multipass n newgrp nice ninja
+ninja-build nodemon nodenv nohup nox npm-run-all npm-run-all2 npx nsenter numactl nvm
+onchange pants parallel parallel-ssh pdsh pee perf phpenv pkexec please plenv pnpx pnx
+powershell premake5 prlimit proot proxychains proxychains4 pssh pwsh pwsh-preview pyenv
+rbenv rd retry rlwrap rtx run-p run-s runcon runuser rust-parallel-ssh rvm rxvt
+s6-setuidgid samu sandbox-exec sccache scons screen script sem server-test setarch
+setpriv setsid setuidgid sg shx singularity softlimit st start-server-and-test
+start-stop-daemon stdbuf strace su su-exec sudo sudo-rs sudoedit swiftenv systemd-nspawn
+systemd-run task taskset tclsh terminator time timeout tini tmux toolbox torify torsocks
+tox toybox tsocks uname26 unbuffer unshare urxvt uvx uxterm valgrind volta waf watch
+watchexec wezterm winpty wish with-contenv wsl x86_64 xargs xfce4-terminal xmake xterm
 xvfb-run zellij
 `,
   network: `
@@ -164,14 +169,17 @@ wormhole-william ws wscat xh xhs youtube-dl yt-dlp zrok
 bun lerna npm nx pnpm yarn yarnpkg
 `,
   packages: `
-apk apm apt apt-fast apt-get aptitude brew bundle bundler cabal cargo changeset
-charmcraft choco chocolatey composer composer.phar conan conda devbox devenv dnf dnf5
-dotnet dpkg emerge eopkg flatpak flit flox gem ghcup go gradle gradlew guix hatch jgem
-jsr mamba mas microdnf micromamba mvn mvnw nala nix nix-collect-garbage nix-env nix-shell
-np nuget opkg ovsx pacman pamac paru pdm pear pecl pip pip2 pip3 pip3.10 pip3.11 pip3.12
-pip3.13 pip3.14 pip3.5 pip3.6 pip3.7 pip3.8 pip3.9 pipenv pipx pixi pkg pkg_add pkgin pod
-poetry port release-it rpm run-parts rye sbt scoop sdk semantic-release snap snapcraft
-spack stack swupd tdnf tlmgr twine uv vcpkg vsce winget xbps-install yay yum zypper
+add-apt-repository altool anaconda apk apm apt apt-add-repository apt-fast apt-get
+apt-key aptitude brew bundle bundler butler cabal cargo changeset charmcraft choco
+chocolatey chrome-webstore-upload composer composer.phar conan conda cpan-upload devbox
+devenv dnf dnf5 dotnet dpkg dune-release emerge eopkg fastlane flatpak flit flox gem
+gh-pages ghcup go goreleaser gradle gradlew guix hatch jgem jsr mamba mas maturin
+microdnf micromamba mvn mvnw nala nix nix-collect-garbage nix-env nix-shell np nuget
+opam-publish opkg ovsx pacman pacman-key pamac paru pdm pear pecl pip pip2 pip3 pip3.10
+pip3.11 pip3.12 pip3.13 pip3.14 pip3.5 pip3.6 pip3.7 pip3.8 pip3.9 pipenv pipx pixi pkg
+pkg_add pkgin pod poetry port rebar3 release-it rpm rpmkeys run-parts rye sbt scoop sdk
+semantic-release snap snapcraft spack stack swupd tdnf tlmgr twine uv vcpkg vsce web-ext
+winget xbps-install yay yum zypper
 `,
   secrets: `
 age age-keygen akeyless aws-okta aws-runas aws-sso aws-vault awsudo bao berglas biscuit
@@ -188,69 +196,78 @@ ssh-add ssh-keygen summon summon-conjur teller termux-clipboard-get termux-clipb
 torus typeset vault vaultcmd wl-copy wl-paste xclip xsel
 `,
   database: `
-ace aerich alembic arangosh artisan athenacli beeline bsondump bytebase chc clickhouse
-clickhouse-client clickhouse-local cockroach console cqlsh cqlsh-astra createdb
-createuser cypher-shell db-migrate db2 dbmate diesel django-admin doctrine dotnet-ef
-dragonfly-cli drizzle-kit dropdb dropuser duckdb flask flyway gh-ost goose gremlin hive
-impala-shell influx initdb iredis isql keydb-cli knex ksql liquibase litecli manage.py
-mariadb mariadb-admin mariadb-dump mclient migrate migrate-mongo mikro-orm mix mongo
-mongodump mongoexport mongofiles mongoimport mongorestore mongosh mssql-cli mycli
-mydumper mysql mysqladmin mysqldump mysqlsh neo4j-admin node-pg-migrate osql pg_ctl
+ALTER DELETE DROP FLUSHALL FLUSHDB GRANT REVOKE TRUNCATE UPDATE ace aerich alembic alter
+arangosh artisan athenacli beeline bsondump bytebase cbbackupmgr cbq celery chc
+clickhouse clickhouse-client clickhouse-local cockroach console couchbase-cli cqlsh
+cqlsh-astra createdb createuser cypher-shell db-migrate db2 dbmate delete diesel
+django-admin doctrine doctrine-migrations dotnet-ef dragonfly-cli dramatiq drizzle-kit
+drop dropdb dropuser duckdb elasticsearch-node elasticsearch-reset-password
+elasticsearch-users flask flushall flushdb flyway gh-ost goose grant gremlin hadoop hbase
+hdfs hive huey impala-shell influx initdb iredis isql kaf kafkactl kcli keydb-cli knex
+ksql liquibase litecli manage.py mariadb mariadb-admin mariadb-dump mclient
+memcached-tool memflush migrate migrate-mongo mikro-orm mix mlflow mongo mongodump
+mongoexport mongofiles mongoimport mongorestore mongosh mssql-cli mycli mydumper mysql
+mysqladmin mysqldump mysqlsh neo4j-admin node-pg-migrate nodetool osql pg_ctl
 pg_ctlcluster pg_dropcluster pg_dump pg_dumpall pg_resetwal pg_resetxlog pg_restore
 pg_upgrade pgcli phinx piccolo presto presto-cli prisma psql pt-online-schema-change
-rails rake rambler redis-cli refinery sea-orm-cli sequelize sequelize-cli skeema snowsql
-soda spark-sql spring sqitch sql sqlcipher sqlcl sqlcmd sqlite sqlite3 sqlplus sqlx tern
-tortoise trino tsql typeorm typeorm-ts-node-commonjs usql valkey-cli vsql yoyo ysqlsh
+rails rake rambler redis-cli refinery revoke rq sail sea-orm-cli sequelize sequelize-cli
+skeema snowsql soda solr spark spark-sql spring sqitch sql sqlcipher sqlcl sqlcmd sqlite
+sqlite3 sqlplus sqlx symfony tern tortoise trino tsql typeorm typeorm-ts-node-commonjs
+update usql valkey-cli vsql yii yoyo ysqlsh zkCli.sh zkcli zkcli.sh zookeeper-shell
+zookeeper-shell.sh zookeepercli
 `,
   infrastructure: `
-acli activemq airflow algolia aliyun amplify amplitude amtool ansible ansible-builder
-ansible-config ansible-console ansible-doc ansible-galaxy ansible-inventory ansible-lint
-ansible-navigator ansible-playbook ansible-pull ansible-runner ansible-test ansible-vault
-apache2 apache2ctl apachectl apex apigeecli appwrite arc argo argocd ark asana astra
-astro atlas atmos attic auth0 avn aws aws2 awslocal az azcopy b2 barman basecamp begin bk
-bolt borg borg2 borgmatic bosh boundary bq braintree btrbk bugsnag-cli buildah buildkite
-bup caddy calicoctl cap ccloud cdk cdktf cf cf-agent chalice checkov chef chef-client
-cilium circleci civo claudia clerk clever cloudflare cloudflared-access clusterctl
-cockroach-cloud codefresh comet configcat confluent consul contentful convex cortextool
-cosign crane crictl crossplane ctlptl ctr dagster databricks datadog-ci dbt deck deta
-devcontainer devspace directus dive docker docker-compose doctl dog dokku drone drush
-duplicacy duplicity dvc eas eb ecctl eksctl elastic emqx_ctl encore env0 equinix etcdctl
-etckeeper exo expo fab fastly finch firebase flagsmith flarectl flipt flux fly flyctl
-fossa gcloud gh glab grafana-cli grafanactl gravitee gridscale growthbook gsutil hadolint
-haproxy harness hasura hcloud hcp helm helm3 helmfile heroku hf honeycomb hs httpd hub
-hubspot huggingface-cli ibmcloud img infracost ionosctl istioctl jenkins-cli jira juju
-k0s k0sctl k3d k3s k9s kafka-acls kafka-acls.sh kafka-broker-api-versions
-kafka-broker-api-versions.sh kafka-cluster kafka-cluster.sh kafka-configs
-kafka-configs.sh kafka-console-consumer kafka-console-consumer.sh kafka-console-producer
-kafka-console-producer.sh kafka-consumer-groups kafka-consumer-groups.sh
-kafka-consumer-perf-test kafka-consumer-perf-test.sh kafka-delegation-tokens
-kafka-delegation-tokens.sh kafka-delete-records kafka-delete-records.sh kafka-dump-log
-kafka-dump-log.sh kafka-features kafka-features.sh kafka-get-offsets kafka-get-offsets.sh
+VBoxManage acli activemq airflow algolia aliyun amplify amplitude amtool ansible
+ansible-builder ansible-config ansible-console ansible-doc ansible-galaxy
+ansible-inventory ansible-lint ansible-navigator ansible-playbook ansible-pull
+ansible-runner ansible-test ansible-vault apache2 apache2ctl apachectl apex apigeecli
+appwrite arc argo argocd ark asana astra astro atlas atmos attic auth0 avn aws aws2
+awslocal az azcopy b2 barman basecamp begin bk bolt borg borg2 borgmatic bosh boundary bq
+braintree btrbk bugsnag-cli buildah buildkite bup caddy calicoctl cap ccloud cdk cdktf cf
+cf-agent chalice checkov chef chef-client cilium circleci civo claudia clerk clever
+cloudflare cloudflared-access clusterctl cockroach-cloud codefresh comet configcat
+confluent consul contentful convex cortextool cosign crane crictl crossplane ctlptl ctr
+dagster databricks datadog-ci dbt deck deta devcontainer devspace directus dive docker
+docker-compose doctl dog dogshell dokku drone drush duplicacy duplicity dvc eas eb ecctl
+eksctl elastic emqx_ctl encore env0 equinix etcdctl etckeeper exo expo fab fastly finch
+firebase flagsmith flarectl flipt flux fly flyctl fossa gcloud gh glab grafana-cli
+grafanactl gravitee gridscale growthbook gsutil hadolint haproxy harness hasura hcloud
+hcp helm helm3 helmfile heroku hf honeycomb hs httpd hubspot huggingface-cli ibmcloud img
+infracost ionosctl istioctl jenkins-cli jira juju k0s k0sctl k3d k3s k9s kafka-acls
+kafka-acls.sh kafka-broker-api-versions kafka-broker-api-versions.sh kafka-cluster
+kafka-cluster.sh kafka-configs kafka-configs.sh kafka-console-consumer
+kafka-console-consumer.sh kafka-console-producer kafka-console-producer.sh
+kafka-consumer-groups kafka-consumer-groups.sh kafka-consumer-perf-test
+kafka-consumer-perf-test.sh kafka-delegation-tokens kafka-delegation-tokens.sh
+kafka-delete-records kafka-delete-records.sh kafka-dump-log kafka-dump-log.sh
+kafka-features kafka-features.sh kafka-get-offsets kafka-get-offsets.sh
 kafka-leader-election kafka-leader-election.sh kafka-log-dirs kafka-log-dirs.sh
 kafka-metadata-quorum kafka-metadata-quorum.sh kafka-mirror-maker kafka-mirror-maker.sh
 kafka-producer-perf-test kafka-producer-perf-test.sh kafka-reassign-partitions
 kafka-reassign-partitions.sh kafka-storage kafka-storage.sh
 kafka-streams-application-reset kafka-streams-application-reset.sh kafka-topics
 kafka-topics.sh kafka-transactions kafka-transactions.sh kafka-verifiable-producer
-kafka-verifiable-producer.sh kaggle kaniko kind kn knife kong kopia kops koyeb krew
+kafka-verifiable-producer.sh kaggle kaniko kind kn knife knotc kong kopia kops koyeb krew
 kubeadm kubebuilder kubecolor kubectl kubeseal kustomize kwok latitude launchdarkly ldcli
-levant linear linkerd linode-cli logcli logdna loki magento magento-cloud mailgun mc mcli
-meilisearch metal mgmt microk8s mimirtool minikube mixpanel modal molecule mongocli nats
-neon neonctl nerdctl netlify newrelic nginx nhost nomad northflank notion now ntl nuon oc
-oci okta okteto openai openresty openstack operator-sdk opsgenie optimizely oras ovhai
-packer pagerduty papertrail paypal pd pgbackrest pinecone platform podman podman-compose
-podman-remote porter posthog postmark prefect prismic prometheus promtool pscale
-pulsar-admin pulumi puppet pyinfra qdrant qovery rabbitmq-diagnostics rabbitmq-plugins
-rabbitmq-queues rabbitmqadmin rabbitmqctl railway rain rancher rclone rdiff-backup reg
-regctl render replicate resend restic rke2 roboflow rollbar rpk runpodctl rustic s3cmd
-s4cmd s5cmd salt salt-call salt-key salt-run sam sanity scalingo scw segment semaphore
-sendgrid sentry sentry-cli serverless sf sfdx shopify skaffold skopeo sky slack sls
-snapper snow snyk spacectl splunk square sst stern storyblok strapi stripe stytch
-supabase surge talosctl tanzu tarsnap tccli telepresence terraform terraformer terragrunt
-terramate tf tflint tfsec thanos tigris tilt timeshift tkn tofu traefik travis trello
-trivy turso twilio tyk typesense unleash up upctl upstash upsun vagrant vastai vc velero
-vercel vmctl vultr vultr-cli wal-g wandb waypoint weaviate webflow werf woodpecker-cli
-workos wp wrangler xata yc zappa zcli zendesk
+levant linear linkerd linode-cli logcli logdna loki lxc-destroy lxc-stop magento
+magento-cloud mailgun mc mcli meilisearch metal mgmt microk8s mimirtool minikube mixpanel
+modal molecule mongocli nats neon neonctl nerdctl netlify newrelic nginx nhost nomad
+northflank notion now nsd-control nsupdate ntl nuon oc oci okta okteto openai openresty
+openstack operator-sdk opsgenie optimizely oras orb orbctl ovhai packer pagerduty
+papertrail paypal pct pd pdns_control pdnsutil pgbackrest pinecone platform podman
+podman-compose podman-remote porter posthog postmark prefect prismic prlctl prometheus
+promtool pscale pulsar-admin pulumi puppet pvesm pyinfra qdrant qm qovery
+rabbitmq-diagnostics rabbitmq-plugins rabbitmq-queues rabbitmqadmin rabbitmqctl railway
+rain rancher rclone rdiff-backup reg regctl render replicate resend restic rke2 rndc
+roboflow rollbar rpk runpodctl rustic s3cmd s4cmd s5cmd salt salt-call salt-key salt-run
+sam sanity scalingo scw segment semaphore sendgrid sentry sentry-cli serverless sf sfdx
+shopify skaffold skopeo sky slack sls snapper snow snyk spacectl splunk square sst stern
+storyblok strapi stripe stytch supabase surge talosctl tanzu tarsnap tart tccli
+telepresence terraform terraformer terragrunt terramate tf tflint tfsec thanos tigris
+tilt timeshift tkn tofu traefik travis trello trivy turso twilio tyk typesense
+unbound-control unleash up upctl upstash upsun vagrant vastai vboxmanage vc velero vercel
+virsh vmctl vmrun vultr vultr-cli wal-g wandb waypoint weaviate webflow werf
+woodpecker-cli workos wp wrangler xata yc zappa zcli zendesk
 `,
   agents: `
 agy aider aider-chat amp auggie claude claude-code cline codebuddy codex codex-cli

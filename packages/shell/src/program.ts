@@ -34,7 +34,18 @@ export type Stream = {
   /** The text as far as it is known, parts that are not standing as `*`, when it is not constant. */
   readonly partial?: string;
   readonly taint: Taint;
+  /** The report that a secret is printed here, while it stands alone in the stream. */
+  readonly shown?: ShownSecret;
 };
+
+/**
+ * The report that a call prints a secret. It falls away if all of it goes to one program that lets
+ * only names or counts through (`env | cut -d= -f1`).
+ */
+export interface ShownSecret {
+  /** Nothing of the secret comes out where it went. */
+  withhold(): void;
+}
 
 /**
  * How a program's options parse. Keys are spelt as on the command line (`-r`, `--recursive`);
@@ -132,9 +143,20 @@ export interface Effects {
   script(reference: Omit<ScriptReference, 'wrappers'>): void;
   /**
    * What the call writes to standard output. Not called: text that is not known, carrying the
-   * taint of all the call reads.
+   * taint of all the call reads. `whole`: all of standard input, in whatever order, which goes
+   * nowhere else.
    */
-  stdout(stream: Stream): void;
+  stdout(stream: Stream, options?: { readonly whole?: true }): void;
+  /**
+   * The call prints a secret of that kind: `secret.read`, and its output, which has that secret for
+   * its taint unless another is given.
+   */
+  shows(kind: string, taint?: Taint): void;
+  /**
+   * The call reads all of its standard input and prints no secret of it: names without their values,
+   * counts. A secret that only this call gets to see is then not shown.
+   */
+  withholds(): void;
   /** `file.read` of a path; gives what the line itself wrote there before, and the file's taint. */
   reads(path: Value): Stream;
   /** `file.write` of a path with what it would then hold. */

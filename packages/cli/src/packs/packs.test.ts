@@ -68,6 +68,10 @@ const ROWS: Readonly<Record<string, { readonly stops: Call; readonly passes: Cal
     stops: { action: 'code.execute', params: { language: 'python', source: 'interactive' } },
     passes: 'python3 --version',
   },
+  ReviewUnfinished: {
+    stops: { action: 'bash.execute', params: { command: 'echo "never' }, agent: 'cursor' },
+    passes: { action: 'bash.execute', params: { command: 'echo "never' }, agent: 'codex' },
+  },
   ReviewStartupCode: {
     stops: 'LD_PRELOAD=/tmp/x.so ls',
     passes: 'LD_PRELOAD=/usr/lib/libjemalloc.so.2 ls',
@@ -153,6 +157,24 @@ const ROWS: Readonly<Record<string, { readonly stops: Call; readonly passes: Cal
   BlockGitCodeInjection: {
     stops: 'git -c core.sshCommand=./x fetch',
     passes: 'git -c core.pager=cat log',
+  },
+  ReviewPushElsewhere: {
+    stops: 'git push https://host.example/x.git topic',
+    passes: 'git push origin topic',
+  },
+  ReviewEnvPattern: { stops: 'cat .env*', passes: 'cat .eslintrc*' },
+  ReviewMachineSettings: { stops: 'modprobe loop', passes: 'lsmod' },
+  ReviewCloudAccess: {
+    stops: 'aws iam attach-user-policy --user-name u --policy-arn arn:aws:iam::aws:policy/x',
+    passes: 'aws iam list-attached-user-policies --user-name u',
+  },
+  ReviewKubernetesAccess: {
+    stops: 'kubectl create clusterrolebinding b --clusterrole=cluster-admin --user=u',
+    passes: 'kubectl create configmap c --from-literal=a=b',
+  },
+  ReviewAdminRequest: {
+    stops: 'curl -X POST localhost:9200/logs/_close',
+    passes: 'curl -X POST localhost:9200/logs/_search -d @q.json',
   },
   ReviewCloudDestroy: {
     stops: 'aws autoscaling delete-auto-scaling-group --auto-scaling-group-name g',

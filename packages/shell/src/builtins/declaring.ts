@@ -5,7 +5,7 @@ import { isSecretVariable } from '../programs/secrets/variable-name.ts';
 import { evaluateText } from '../values/arithmetic.ts';
 import { CLEAN } from '../values/taint.ts';
 import { literal, unknownValue } from '../values/value.ts';
-import { emit } from '../walk/emit.ts';
+import { emitShown } from '../walk/emit.ts';
 import type { FunctionCall, Outcome } from '../walk/frame.ts';
 import { assign } from '../walk/state.ts';
 import { FROM_ENVIRONMENT, list, scalar, table, UNSET, type Variable } from '../walk/variable.ts';
@@ -74,8 +74,7 @@ function showVariables(
   if (!isDump && !words.some((word) => !word.known || isSecretVariable(word.text)))
     return { stdout: opaque(CLEAN) };
   const kind = isDump ? 'environment' : 'environment-variable';
-  emit(interpreter.recorder, frame, name, 'secret.read', { kind });
-  return { stdout: opaque({ secret: kind }) };
+  return { stdout: emitShown(interpreter.recorder, frame, name, kind) };
 }
 
 function inFunction(call: FunctionCall | undefined): boolean {

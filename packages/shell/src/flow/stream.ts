@@ -35,3 +35,10 @@ function bounded(stream: Stream): Stream {
   const length = (stream.text ?? stream.partial ?? '').length;
   return length > MAX_STREAM_TEXT ? { taint: stream.taint } : stream;
 }
+
+/** The stream where its secret counts as shown: more than one program may get to read it. */
+export function withoutShown(stream: Stream): Stream {
+  if (stream.shown === undefined) return stream;
+  const { shown: _shown, ...rest } = stream;
+  return rest;
+}

@@ -47,8 +47,6 @@ describe('the parser takes a substitution for arithmetic', () => {
 
 describe('parseLine', () => {
   it.each([
-    'rm -rf "x',
-    "echo 'x",
     'echo $(rm x',
     'if true; then rm x',
     'rm x )',
@@ -58,6 +56,28 @@ describe('parseLine', () => {
     'echo ${x:-$(rm "y)}',
   ])('says that %s does not parse', (line) => {
     expect(unknownOf(line)).toContain('parse-error');
+  });
+
+  it.each([
+    'rm -rf "x',
+    "echo 'x",
+    'echo one\necho "two\nrm x',
+    `echo "it's" 'x`,
+    'echo "a \\" b',
+    "echo \\' 'x",
+  ])('says that %s ends inside a quote', (line) => {
+    expect(unknownOf(line)).toEqual(['unfinished']);
+  });
+
+  it.each([
+    'echo "a" )',
+    "cat <<'E'\necho 'x",
+    "echo $'x\\'",
+    "# it's",
+    'echo $((1 + "2',
+    "echo a \\' b )",
+  ])('does not take %j for a line that only lacks a quote', (line) => {
+    expect(unknownOf(line)).not.toContain('unfinished');
   });
 
   it('still shows what stands before the fault', () => {

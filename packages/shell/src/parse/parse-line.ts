@@ -28,6 +28,12 @@ export type ParsedLine = {
   readonly script?: ParsedScript;
   /** Some part does not parse, or parses to something bash may read otherwise. */
   readonly faulty: boolean;
+  /**
+   * It ends inside a quote and nothing else is wrong. A shell that is given the line as one text
+   * (`bash -c`, `eval`) says so and runs no command of the line the quote starts in; one that reads
+   * from a terminal waits for the rest.
+   */
+  readonly unfinished?: true;
 };
 
 /** Parses a shell line. Never throws; what `script` leaves out or may have wrong makes it faulty. */
@@ -36,7 +42,9 @@ export function parseLine(text: string): ParsedLine {
   try {
     const script = parse(text);
     if (script.errors !== undefined && script.errors.length > 0)
-      return text.length > MAX_FAULTY_LENGTH ? { faulty: true } : { script, faulty: true };
+      return text.length > MAX_FAULTY_LENGTH
+        ? { faulty: true }
+        : { script, faulty: true, ...(endsInQuote(text) ? { unfinished: true } : {}) };
     if (!mayNest(text)) return { script, faulty: false };
     const finder = new FaultFinder();
     finder.visit(script);
@@ -87,4 +95,14 @@ function mayNest(text: string): boolean {
 function hasHeredocFlood(text: string): boolean {
   if (!text.includes('<<')) return false;
   return text.split('\n').some((line) => line.split('<<').length > MAX_HEREDOCS_A_LINE);
+}
+
+/** What can hold quotes of its own, or where a quote is none. */
+const NESTS_QUOTES = /[`#\0]|\$['"({[]|<<|\(\(|[<>]\(/;
+
+/** True if a text without anything that nests ends where a quote is still open. */
+function endsInQuote(text: string): boolean {
+  if (NESTS_QUOTES.test(text)) return false;
+  const rest = text.replace(/\\[\s\S]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"|[^'"\\]+/g, '');
+  return /^['"]/.test(rest);
 }

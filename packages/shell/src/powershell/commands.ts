@@ -105,6 +105,7 @@ function readWords(cursor: Cursor): Node {
 
 /** One word of a command: pieces with no blank between them. */
 function readWord(cursor: Cursor): Node {
+  cursor.countWord();
   const whole = readWholeValue(cursor);
   if (whole !== undefined) return whole;
   const parts: (string | Node)[] = [];

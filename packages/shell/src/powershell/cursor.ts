@@ -2,7 +2,10 @@
 const MAX_DEPTH = 120;
 
 /** Most things that are read of one text; more could not be followed anyway. */
-const MAX_READINGS = 20_000;
+const MAX_READINGS = 5_000;
+
+/** Most words of commands that are read of one text. */
+const MAX_WORDS = 10_000;
 
 /** A place in PowerShell source, and what the reading of it has to remember. */
 export class Cursor {
@@ -12,6 +15,8 @@ export class Cursor {
   readonly ownEnvironment = new Set<string>();
   #depth = 0;
   #readings = 0;
+  #words = 0;
+  #isSpent = false;
 
   constructor(text: string) {
     // Typographic quotes are quotes (PowerShell source, CharTraits.cs).
@@ -20,6 +25,16 @@ export class Cursor {
 
   get ended(): boolean {
     return this.at >= this.text.length;
+  }
+
+  /** The text was too deep or too long to be read to its end. */
+  get isSpent(): boolean {
+    return this.#isSpent;
+  }
+
+  /** How much was read so far: statements, values and words. */
+  get work(): number {
+    return this.#readings + this.#words;
   }
 
   peek(offset = 0): string {
@@ -69,14 +84,22 @@ export class Cursor {
   /** Reads one level deeper; gives `undefined`, with all of the source used up, when that is too deep or too much. */
   deeper<Result>(read: () => Result): Result | undefined {
     this.#readings += 1;
-    if (this.#depth >= MAX_DEPTH || this.#readings > MAX_READINGS) {
-      this.at = this.text.length;
-      return undefined;
-    }
+    if (this.#depth >= MAX_DEPTH || this.#readings > MAX_READINGS) return this.#giveUp();
     this.#depth += 1;
     const result = read();
     this.#depth -= 1;
     return result;
+  }
+
+  /** Counts a word about to be read; beyond the bound all of the source is used up. */
+  countWord(): void {
+    this.#words += 1;
+    if (this.#words > MAX_WORDS) this.#giveUp();
+  }
+
+  #giveUp(): undefined {
+    this.#isSpent = true;
+    this.at = this.text.length;
   }
 }
 

@@ -13,5 +13,5 @@ export function readPowerShell(text: string): Node {
   while (!cursor.ended) {
     body.push(...readStatements(cursor, '', 'shown'));
   }
-  return block(body);
+  return block(cursor.isSpent ? [...body, { kind: 'error' }] : body);
 }

@@ -366,6 +366,9 @@ export const PASSING_CMDLETS: readonly Cmdlet[] = [
       },
     ),
   ),
+  cmdlet('Start-Sleep', 'seconds milliseconds duration', 'seconds', () => unknownThing()),
+  // Test files of the project, as any other test runner takes them.
+  cmdlet('Invoke-Pester', 'path =script output tagfilter passthru!', 'path', () => unknownThing()),
   cmdlet('Out-Null', 'inputobject', 'inputobject', () => unknownThing()),
   cmdlet('Write-Progress', 'activity status percentcomplete', 'activity', () => unknownThing()),
   cmdlet(

@@ -1,6 +1,6 @@
 import { findActionEntry, type ParamValue } from '@agsec/core';
 import type { DerivedAction } from '../contract.ts';
-import type { ReportedParams, Value } from '../program.ts';
+import type { ReportedParams, ShownSecret, Stream, Value } from '../program.ts';
 import { isValue } from '../values/value.ts';
 import type { Frame } from './frame.ts';
 import type { Recorder } from './recorder.ts';
@@ -9,7 +9,19 @@ export type EmitOptions = {
   readonly doubtful?: readonly string[];
   /** It happens on another machine although the command runs on this one (`scp x host:/y`). */
   readonly elsewhere?: boolean;
+  /** Records the action in place of the recorder's own way. */
+  readonly record?: (action: DerivedAction) => void;
 };
+
+/** Reports that a secret of that kind is printed; gives the output that holds it. */
+export function emitShown(recorder: Recorder, frame: Frame, via: string, kind: string): Stream {
+  let shown: ShownSecret | undefined;
+  const record = (action: DerivedAction): void => {
+    shown = recorder.shown(action);
+  };
+  emit(recorder, frame, via, 'secret.read', { kind }, { record });
+  return { taint: { secret: kind }, ...(shown === undefined ? {} : { shown }) };
+}
 
 /**
  * Records one action as it would happen in `frame`: unknown parameters and globs are listed, the
@@ -41,7 +53,8 @@ export function emit(
       ...(globs.length > 0 ? { globs } : {}),
       ...(frame.elsewhere || options.elsewhere ? { elsewhere: true } : {}),
     };
-    recorder.action(action);
+    if (options.record === undefined) recorder.action(action);
+    else options.record(action);
   }
 }
 

@@ -1,6 +1,7 @@
-import type { AndOr, Pipeline, Statement } from 'unbash';
+import type { AndOr, Pipeline, Statement, Word } from 'unbash';
+import { findBuiltin } from '../builtins/index.ts';
 import { CAPTURED, InputReader } from '../flow/descriptors.ts';
-import { concatStreams, maybe, NOTHING } from '../flow/stream.ts';
+import { concatStreams, maybe, NOTHING, withoutShown } from '../flow/stream.ts';
 import type { Stream } from '../program.ts';
 import { type Folders, joinFolders } from './folders.ts';
 import type { Frame, Outcome } from './frame.ts';
@@ -169,7 +170,11 @@ function walkPipe(interpreter: Interpreter, node: Pipeline, frame: Frame): Strea
     stdout = captured(interpreter, () =>
       runInSubshell(interpreter, place, before, (inner) => interpreter.runNode(command, inner)),
     );
-    input = new InputReader(stdout);
+    input = new InputReader(
+      stdout.shown === undefined || isReadAlone(node.commands[index + 1], place)
+        ? stdout
+        : withoutShown(stdout),
+    );
     // zsh and `lastpipe` run the last one in the shell itself.
     if (!isLast) continue;
     state.left = false;
@@ -177,6 +182,39 @@ function walkPipe(interpreter: Interpreter, node: Pipeline, frame: Frame): Strea
     frame.state.join([before, state]);
   }
   return stdout;
+}
+
+/** True if the program that a command names, and nothing else in it, reads what flows in. */
+function isReadAlone(command: Pipeline['commands'][number] | undefined, frame: Frame): boolean {
+  if (command?.type !== 'Command' || command.name === undefined || frame.call !== undefined)
+    return false;
+  const { value: name } = command.name;
+  const { functions, aliases, redefined } = frame.state;
+  if (functions.get(name) !== undefined || aliases.get(name) !== undefined) return false;
+  if (redefined.get(name) || redefined.get('*')) return false;
+  // What a builtin starts (`eval`) reads with it, and a path may be a script of any kind.
+  if (findBuiltin(name) !== undefined || name.includes('/')) return false;
+  const words = [command.name, ...command.args];
+  return (
+    command.prefix.length === 0 &&
+    words.every((word) => word.type === 'Word' && isPlainWord(word)) &&
+    command.redirects.every(
+      (each) => each.type === 'Redirect' && each.target !== undefined && isPlainWord(each.target),
+    )
+  );
+}
+
+/** True if expanding the word runs nothing that could read. */
+function isPlainWord({ text, parts = [] }: Word): boolean {
+  return (
+    !/^[<>]\(/.test(text) &&
+    parts.every(
+      (part) =>
+        part.type === 'Literal' ||
+        part.type === 'SingleQuoted' ||
+        (part.type === 'DoubleQuoted' && !/[`(]/.test(part.text)),
+    )
+  );
 }
 
 /** How often a pipe starts the function it lies in. */

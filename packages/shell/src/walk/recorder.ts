@@ -1,5 +1,6 @@
 import type { AnalysisUnknown } from '@agsec/core';
 import type { DerivedAction, ScriptReference, ShellAnalysis } from '../contract.ts';
+import type { ShownSecret } from '../program.ts';
 
 /** Most actions one line may derive; one more and the reading ends as `too-many`. */
 export const MAX_ACTIONS = 3_000;
@@ -53,6 +54,8 @@ export class Recorder {
   readonly #unknown = new Set<AnalysisUnknown>();
   readonly #simpleCommands = new Set<string>();
   readonly #scripts = new Map<string, ScriptReference>();
+  /** How often each action was reported that a reader may withhold; once it stands, no longer here. */
+  readonly #shown = new Map<string, number>();
 
   constructor(budget: Budget = new Budget()) {
     this.budget = budget;
@@ -60,9 +63,29 @@ export class Recorder {
 
   action(action: DerivedAction): void {
     const key = JSON.stringify(action);
+    this.#shown.delete(key);
     if (this.#actions.has(key)) return;
     this.budget.countAction();
     this.#actions.set(key, action);
+  }
+
+  /** As `action`, for a secret that is printed, which who reads it may withhold. */
+  shown(action: DerivedAction): ShownSecret {
+    const key = JSON.stringify(action);
+    const times = this.#shown.get(key);
+    if (!this.#actions.has(key) || times !== undefined) {
+      this.action(action);
+      this.#shown.set(key, (times ?? 0) + 1);
+    }
+    let isWithheld = false;
+    return {
+      withhold: () => {
+        const left = this.#shown.get(key);
+        if (isWithheld || left === undefined) return;
+        isWithheld = true;
+        this.#shown.set(key, left - 1);
+      },
+    };
   }
 
   unknown(reason: AnalysisUnknown): void {
@@ -86,6 +109,7 @@ export class Recorder {
   }
 
   analysis(): ShellAnalysis {
+    for (const [key, times] of this.#shown) if (times === 0) this.#actions.delete(key);
     return {
       actions: [...this.#actions.values()],
       unknown: [...this.#unknown],

@@ -68,8 +68,8 @@ export class Walker implements Interpreter {
 
   runText(text: string, frame: Frame): Outcome {
     if (this.#isTooDeep(frame)) return { stdout: opaque() };
-    const { script, faulty } = parseLine(text);
-    if (faulty) this.recorder.unknown('parse-error');
+    const { script, faulty, unfinished } = parseLine(text);
+    if (faulty) this.recorder.unknown(unfinished ? 'unfinished' : 'parse-error');
     if (script === undefined) return { stdout: opaque() };
     return this.runScript(script, { ...frame, depth: frame.depth + 1 });
   }

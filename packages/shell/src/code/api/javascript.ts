@@ -18,6 +18,7 @@ import {
   word,
   wordsOf,
 } from '../interpret/thing.ts';
+import { cloudMethods, STORE_METHODS, sqlMethods } from './data-stores.ts';
 import {
   base64,
   changesMode,
@@ -134,6 +135,13 @@ function importNamed(call: ApiCall): Thing | undefined {
   return { kind: 'api', path: name.text.replace(/^node:/, '') };
 }
 
+/** A name that is looked up goes to whoever answers for its domain. */
+function lookUp(call: ApiCall): Thing | undefined {
+  const host = call.word(0);
+  call.findings.sends(host.taint, { host });
+  return undefined;
+}
+
 function sendsTo(call: ApiCall): Thing | undefined {
   const [data] = call.args;
   if (data !== undefined) call.findings.sends(taintOf(data), { host: asWord(call.receiver) });
@@ -172,7 +180,15 @@ const FILE_CALLS: { readonly [name: string]: ApiEntry } = {
   'fs-extra.emptyDir': deletes(0, { recursive: true }),
   rimraf: deletes(0, { recursive: true }),
   'rimraf.rimraf': deletes(0, { recursive: true }),
+  'rimraf.sync': deletes(0, { recursive: true }),
+  'rimraf.native': deletes(0, { recursive: true }),
+  'rimraf.manual': deletes(0, { recursive: true }),
+  'rimraf.windows': deletes(0, { recursive: true }),
   del: deletes(0, { recursive: true }),
+  'del.sync': deletes(0, { recursive: true }),
+  'del.delete': deletes(0, { recursive: true }),
+  'del.deleteAsync': deletes(0, { recursive: true }),
+  trash: deletes(0, { recursive: true }),
   'os.homedir': () => word('~'),
   'path.join': (call) => joinedPath(call.args),
   'path.resolve': (call) => joinedPath(call.args),
@@ -209,6 +225,10 @@ const PROCESS_CALLS: { readonly [name: string]: ApiEntry } = {
   'execa.execa': spawn,
   execa: spawn,
   'execa.execaCommand': runsLine(0),
+  'execa.command': runsLine(0),
+  'cross-spawn': spawn,
+  'cross-spawn.spawn': spawn,
+  'cross-spawn.sync': spawn,
   'shelljs.exec': runsLine(0),
   'shelljs.rm': (call) => deletes(call.args.length - 1, { recursive: true })(call),
   'Bun.spawn': spawn,
@@ -273,6 +293,17 @@ const NETWORK_CALLS: { readonly [name: string]: ApiEntry } = {
   'axios.patch': axios('PATCH'),
   'axios.delete': axios('DELETE'),
   URL: (call) => instance('url', call.need(0)),
+  got: fetchUrl,
+  'got.post': axios('POST'),
+  'got.put': axios('PUT'),
+  'ky.post': axios('POST'),
+  'needle.post': axios('POST'),
+  'superagent.post': axios('POST'),
+  'dns.lookup': lookUp,
+  'dns.resolve': lookUp,
+  'dns.resolve4': lookUp,
+  'dns.resolve6': lookUp,
+  'dns.resolveTxt': lookUp,
   'net.connect': connect,
   'net.createConnection': connect,
   'tls.connect': connect,
@@ -283,7 +314,20 @@ const NETWORK_CALLS: { readonly [name: string]: ApiEntry } = {
   'response#json': (call) => unknownThing(taintOf(call.receiver)),
 };
 
+/** `sync({ force: true })` of Sequelize drops every table first. */
+function synchronises(call: ApiCall): Thing | undefined {
+  if (truth(call.option(0, 'force')) === true)
+    call.findings.action('db.execute', {
+      engine: 'orm',
+      sql: 'sync({ force: true })',
+      verbs: ['DROP', 'DROP TABLE'],
+      destructive: true,
+    });
+  return undefined;
+}
+
 const DATA_CALLS: { readonly [name: string]: ApiEntry } = {
+  '?#sync': synchronises,
   'console.log': shows,
   'console.error': shows,
   'console.info': shows,
@@ -313,7 +357,15 @@ const DATA_CALLS: { readonly [name: string]: ApiEntry } = {
 
 /** What is known of Node's, Deno's and Bun's libraries and of the usual HTTP clients. */
 export const JAVASCRIPT_KNOWLEDGE: Knowledge = {
-  calls: { ...FILE_CALLS, ...PROCESS_CALLS, ...NETWORK_CALLS, ...DATA_CALLS },
+  calls: {
+    ...sqlMethods('query exec execute raw run unsafe $executeRawUnsafe $queryRawUnsafe executeSql'),
+    ...STORE_METHODS,
+    ...cloudMethods('camel'),
+    ...FILE_CALLS,
+    ...PROCESS_CALLS,
+    ...NETWORK_CALLS,
+    ...DATA_CALLS,
+  },
   values: {
     'process.env': () => instance('environment', unknownThing(), WHOLE_ENVIRONMENT),
     'Bun.env': () => instance('environment', unknownThing(), WHOLE_ENVIRONMENT),

@@ -14,6 +14,7 @@ import {
   unknownThing,
   wordsOf,
 } from '../interpret/thing.ts';
+import { sqlMethods } from './data-stores.ts';
 import {
   base64,
   changesMode,
@@ -58,6 +59,7 @@ function open(call: ApiCall): Thing | undefined {
 const trees: ApiEntry = deletes(0, { recursive: true, all: true });
 
 const CALLS: { readonly [name: string]: ApiEntry } = {
+  ...sqlMethods('do execute prepare'),
   open,
   sysopen: (call) => readFile(call, call.words(1)),
   unlink: deletes(0, { all: true }),

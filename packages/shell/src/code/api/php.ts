@@ -16,6 +16,7 @@ import {
   word,
   wordsOf,
 } from '../interpret/thing.ts';
+import { runsSql, STORE_METHODS, sqlMethods } from './data-stores.ts';
 import {
   base64,
   changesMode,
@@ -52,6 +53,16 @@ function open(call: ApiCall): Thing {
   return instance('file', /[r+]/.test(mode) ? readsAnything(call) : unknownThing());
 }
 
+/** `User::truncate()` of a model, `DB::table('x')->truncate()`. */
+function emptiesTable(call: ApiCall): undefined {
+  call.findings.action('db.execute', {
+    engine: 'orm',
+    sql: 'truncate()',
+    verbs: ['TRUNCATE'],
+    destructive: true,
+  });
+}
+
 /** Calls the function whose name is given as a text. */
 function callNamed(call: ApiCall): Thing | undefined {
   const name = call.word(0);
@@ -63,6 +74,12 @@ function callNamed(call: ApiCall): Thing | undefined {
 }
 
 const CALLS: { readonly [name: string]: ApiEntry } = {
+  ...sqlMethods('query exec statement unprepared executeQuery executeStatement'),
+  ...STORE_METHODS,
+  '?#truncate': emptiesTable,
+  mysqli_query: runsSql(1),
+  mysql_query: runsSql(),
+  pg_query: runsSql(1),
   file_get_contents: readsAnything,
   file: readsAnything,
   readfile: readsAnything,

@@ -20,6 +20,7 @@ import {
   wordOf,
   wordsOf,
 } from '../interpret/thing.ts';
+import { cloudMethods, STORE_METHODS, sqlMethods } from './data-stores.ts';
 import {
   base64,
   changesMode,
@@ -151,11 +152,31 @@ function execProgram(listAt: number | undefined): ApiEntry {
   };
 }
 
-const execute: ApiEntry = (call) => {
-  const sql = call.word(0);
-  call.findings.action('db.execute', { engine: 'sqlite', sql });
+/** `Model.objects.all()` and `session.query(Model)` stand for every row until they are narrowed. */
+const everyRow: ApiEntry = (call) => {
+  const { receiver } = call;
+  const isManager = receiver.kind === 'api' && receiver.path.endsWith('.objects');
+  return isManager ? instance('every row', unknownThing()) : undefined;
+};
+
+const deletesEveryRow: ApiEntry = (call) => {
+  call.findings.action('db.execute', {
+    engine: 'orm',
+    sql: 'delete()',
+    verbs: ['DELETE', 'DELETE without WHERE'],
+    destructive: true,
+  });
   return undefined;
 };
+
+/** `os.spawnl(mode, file, name, …)`: the words begin with the name the program is to see. */
+function spawnWords(call: ApiCall): undefined {
+  call.findings.argv([call.word(1), ...call.args.slice(3).map(asWord)]);
+}
+
+function spawnList(call: ApiCall): undefined {
+  call.findings.argv([call.word(1), ...(listWords(call.need(2)) ?? []).slice(1)]);
+}
 
 const SUBPROCESS = ['run', 'call', 'check_call', 'check_output', 'Popen'];
 const HTTP = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
@@ -285,15 +306,16 @@ const PROCESS_CALLS: { readonly [name: string]: ApiEntry } = {
   'os.execvpe': execProgram(1),
   'os.execl': execProgram(undefined),
   'os.execlp': execProgram(undefined),
-  'os.spawnl': (call) => {
-    call.findings.argv([call.word(1), ...call.args.slice(3).map(asWord)]);
-    return undefined;
-  },
-  'os.spawnv': (call) => {
-    call.findings.argv([call.word(1), ...(listWords(call.need(2)) ?? []).slice(1)]);
-    return undefined;
-  },
+  'os.spawnl': spawnWords,
+  'os.spawnv': spawnList,
   'os.posix_spawn': execProgram(1),
+  'os.posix_spawnp': execProgram(1),
+  ...Object.fromEntries(
+    ['os.spawnlp', 'os.spawnle', 'os.spawnlpe'].map((name) => [name, spawnWords]),
+  ),
+  ...Object.fromEntries(
+    ['os.spawnvp', 'os.spawnve', 'os.spawnvpe'].map((name) => [name, spawnList]),
+  ),
   'pty.spawn': (call) => {
     const words = listWords(call.need(0)) ?? [call.word(0)];
     call.findings.argv(words);
@@ -411,9 +433,13 @@ const DATA_CALLS: { readonly [name: string]: ApiEntry } = {
   'environment#get': (call) => unknownThing(environmentTaint(call.word(0).text)),
   'environment#[]': (call) => unknownThing(environmentTaint(call.word(0).text)),
   'sqlite3.connect': (call) => instance('database', call.need(0)),
-  'database#execute': execute,
-  'database#executescript': execute,
+  ...sqlMethods('execute executescript executemany execute_sql exec_driver_sql raw'),
+  ...STORE_METHODS,
+  ...cloudMethods('snake'),
   'database#cursor': (call) => call.receiver,
+  '?#all': everyRow,
+  'every row#delete': deletesEveryRow,
+  'every row#_raw_delete': deletesEveryRow,
   'keyring.get_password': (call) => {
     call.findings.action('secret.read', { kind: 'keyring' });
     return unknownThing({ secret: 'keyring' });

@@ -15,6 +15,7 @@ import {
   word,
   wordsOf,
 } from '../interpret/thing.ts';
+import { STORE_METHODS, sqlMethods } from './data-stores.ts';
 import {
   base64,
   changesMode,
@@ -101,6 +102,8 @@ function fileUtils(): Record<string, ApiEntry> {
 
 const CALLS: { readonly [name: string]: ApiEntry } = {
   ...fileUtils(),
+  ...sqlMethods('execute exec exec_query query exec_params select_all'),
+  ...STORE_METHODS,
   'File.read': reads(0),
   'File.readlines': reads(0),
   'File.foreach': reads(0),

@@ -1,12 +1,14 @@
 import { parser } from '@lezer/javascript';
 import { type Argument, block, conditional, NOTHING_READ, type Node, textNode } from '../syntax.ts';
 import { resolveEscapes } from './escapes.ts';
-import { Tree } from './lezer-tree.ts';
+import type { Tree } from './lezer-tree.ts';
+import { parseBounded } from './parse-bounded.ts';
 
 /** Reads JavaScript or TypeScript into the common syntax. Never throws. */
 export function readJavascript(source: string, dialect: 'javascript' | 'typescript'): Node {
   const configured = parser.configure({ dialect: dialect === 'typescript' ? 'ts jsx' : 'jsx' });
-  return block(readAll(new Tree(configured.parse(source).topNode, source)));
+  const { trees, rest } = parseBounded(configured, source);
+  return block([...trees.flatMap(readAll), ...rest]);
 }
 
 const LEAVES =
@@ -104,7 +106,9 @@ function readTemplate(tree: Tree): Node {
 function readTagged(tree: Tree): Node {
   const [tag, template] = readAll(tree);
   if (tag === undefined || template === undefined) return NOTHING_READ;
-  if (tag.kind === 'name' && tag.name === '$') return { kind: 'shell', text: template };
+  const isBun = tag.kind === 'member' && tag.object.kind === 'name' && tag.object.name === 'Bun';
+  const name = tag.kind === 'name' || isBun ? tag.name : '';
+  if (name === '$') return { kind: 'shell', text: template };
   if (tag.kind === 'member' && tag.name === 'raw') return template;
   return { kind: 'call', callee: tag, args: [{ value: template }] };
 }

@@ -1,7 +1,8 @@
 import { parser } from '@lezer/php';
 import { type Argument, block, conditional, NOTHING_READ, type Node, textNode } from '../syntax.ts';
 import { resolveEscapes } from './escapes.ts';
-import { Tree } from './lezer-tree.ts';
+import type { Tree } from './lezer-tree.ts';
+import { parseBounded } from './parse-bounded.ts';
 
 /**
  * Reads PHP into the common syntax. Never throws. `inline`: the text of `php -r`, which has no
@@ -10,7 +11,8 @@ import { Tree } from './lezer-tree.ts';
 export function readPhp(source: string): Node {
   const inline = !source.includes('<?');
   const configured = inline ? parser.configure({ top: 'Program' }) : parser;
-  return block(readAll(new Tree(configured.parse(source).topNode, source)));
+  const { trees, rest } = parseBounded(configured, source);
+  return block([...trees.flatMap(readAll), ...rest]);
 }
 
 const LEAVES =

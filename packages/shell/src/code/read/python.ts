@@ -1,11 +1,13 @@
 import { parser } from '@lezer/python';
 import { type Argument, block, conditional, NOTHING_READ, type Node, textNode } from '../syntax.ts';
 import { resolveEscapes } from './escapes.ts';
-import { Tree } from './lezer-tree.ts';
+import type { Tree } from './lezer-tree.ts';
+import { parseBounded } from './parse-bounded.ts';
 
 /** Reads Python 3 into the common syntax. Never throws; unreadable places become `error`. */
 export function readPython(source: string): Node {
-  return block(readAll(new Tree(parser.parse(source).topNode, source)));
+  const { trees, rest } = parseBounded(parser, source);
+  return block([...trees.flatMap(readAll), ...rest]);
 }
 
 function readAll(tree: Tree): Node[] {

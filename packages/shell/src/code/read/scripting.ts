@@ -240,7 +240,13 @@ class ScriptReader {
       more = this.#postfix(node);
     }
     this.#depth -= 1;
-    return node;
+    return this.#isBareMessage(node) ? { kind: 'call', callee: node, args: [] } : node;
+  }
+
+  /** In Ruby what stands behind a dot is called, with or without brackets; `x.y = 1` is not. */
+  #isBareMessage(node: Node): boolean {
+    const isMethod = node.kind === 'member' && /^[a-z_]/.test(node.name);
+    return this.#language === 'ruby' && isMethod && !this.#isMark('=');
   }
 
   #postfix(node: Node): Node | undefined {
@@ -482,17 +488,21 @@ function isCallable(node: Node): boolean {
   return node.kind === 'name' || node.kind === 'member' || node.kind === 'index';
 }
 
-/** Ruby's `#{…}`, Perl's `$name`, `${name}`, `@name`, `$h{key}`. */
+/**
+ * Ruby's `#{…}`, Perl's `$name`, `${name}`, `@name`, `$h{key}`. A bracket that is not closed within
+ * 500 characters is `error`, lest many of them are each looked for to the end of the text.
+ */
 function interpolate(text: string, language: ScriptLanguage): (string | Node)[] {
   const inserted =
     language === 'ruby'
-      ? /#\{([^}]*)\}/g
-      : /(?<!\\)[$@](?:\{([^}]*)\}|([A-Za-z_]\w*)(?:->)?(?:\{[^}]*\}|\[[^\]]*\])*)/g;
+      ? /#\{(?:([^}]{0,500})\}|)/g
+      : /(?<!\\)[$@](?:\{(?:([^}]{0,500})\}|)|([A-Za-z_]\w*)(?:->)?(?:\{[^}]{0,500}\}|\[[^\]]{0,500}\])*)/g;
   const parts: (string | Node)[] = [];
   let at = 0;
   for (const match of text.matchAll(inserted)) {
     if (match.index > at) parts.push(resolveEscapes(text.slice(at, match.index)));
-    parts.push(language === 'ruby' ? readScript(match[1] ?? '', language) : perlName(match));
+    if (match[1] === undefined && match[2] === undefined) parts.push({ kind: 'error' });
+    else parts.push(language === 'ruby' ? readScript(match[1] ?? '', language) : perlName(match));
     at = match.index + match[0].length;
   }
   if (at < text.length) parts.push(resolveEscapes(text.slice(at)));

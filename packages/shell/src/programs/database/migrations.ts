@@ -1,6 +1,7 @@
 import type { Call, Effects, Program } from '../../program.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
+import { literal } from '../shapes/values.ts';
 import { sqlScript } from './client-commands.ts';
 import { commandAction, sqlAction } from './sql-action.ts';
 
@@ -57,7 +58,7 @@ function prismaExecute(call: Call, effects: Effects): void {
 /** Code given to a framework's own console. */
 function frameworkCode(call: Call, effects: Effects): void {
   const [verb, code] = call.options.operands;
-  if (verb?.text === 'runner' && code !== undefined) {
+  if ((verb?.text === 'runner' || verb?.text === 'r') && code !== undefined) {
     if (/^[\w./-]+\.rb$/.test(code.text))
       effects.script({ path: code.text, language: 'ruby', args: [] });
     else effects.code('ruby', code, 'inline');
@@ -78,8 +79,33 @@ function frameworkCode(call: Call, effects: Effects): void {
     sqlAction(effects, 'sql', call.stdin);
 }
 
+/** `sail artisan X`, `symfony console X`: the framework's own tool by another way. */
+const FRAMEWORK_RUNNERS: readonly Program[] = (
+  [
+    ['sail', ['artisan', 'art', 'a'], 'artisan'],
+    ['symfony', ['console'], 'console'],
+  ] as const
+).map(([name, words, tool]) =>
+  defineProgram({
+    names: [name],
+    summary: 'The commands of the framework it runs',
+    options: { stopAtOperand: true },
+    describe(call, effects) {
+      const [first] = call.options.operands;
+      const rest = call.args.slice(call.options.firstOperand + 1);
+      if (first === undefined) return;
+      if (words.some((word) => word === first.text)) effects.run([literal(tool), ...rest]);
+      else if (
+        /^(?:php|composer|node|npm|npx|yarn|pnpm|bash|shell|mysql|psql|redis)$/.test(first.text)
+      )
+        effects.run([first, ...rest], { wrapper: name, elsewhere: true });
+    },
+  }),
+);
+
 /** Tools that change the structure of databases, and the frameworks that carry one. */
 export const MIGRATION_PROGRAMS: readonly Program[] = [
+  ...FRAMEWORK_RUNNERS,
   defineMigrations({
     names: ['prisma'],
     engine: 'prisma',
@@ -117,20 +143,31 @@ export const MIGRATION_PROGRAMS: readonly Program[] = [
     ],
   }),
   defineMigrations({
-    names: ['artisan'],
+    names: ['artisan', 'spark', 'yii'],
     engine: 'laravel',
     options: { values: '--env --execute --database --path --seeder --step' },
     also: frameworkCode,
     rules: [
-      { when: /^(?:migrate:(?:fresh|refresh|reset)|db:wipe|schema:drop)\b/, ...DROP_TABLES },
-      { when: /^migrate:rollback\b/, ...ROLLBACK },
+      {
+        when: /^(?:migrate[:/](?:fresh|refresh|reset)|db:wipe|schema:drop)\b|^migrate\/down all\b/,
+        ...DROP_TABLES,
+      },
+      { when: /^(?:migrate:rollback|migrate\/(?:down|redo|to))\b/, ...ROLLBACK },
       { when: /^migrate\b/, ...MIGRATE },
     ],
   }),
   defineMigrations({
-    names: ['doctrine', 'console'],
+    names: ['doctrine', 'console', 'doctrine-migrations'],
     engine: 'doctrine',
     options: { values: '-e --env --em --connection' },
+    also(call, effects) {
+      const [verb, sql] = call.options.operands;
+      if (
+        /^(?:doctrine:query:(?:sql|dql)|dbal:run-sql)$/.test(verb?.text ?? '') &&
+        sql !== undefined
+      )
+        sqlAction(effects, 'doctrine', sql);
+    },
     rules: [
       { when: /^(?:doctrine|orm|dbal):(?:database|schema|schema-tool):drop\b/, ...DROP_DATABASE },
       { when: /^doctrine:fixtures:load\b(?!.*--append)/, ...DELETE_ALL },
@@ -248,7 +285,7 @@ export const MIGRATION_PROGRAMS: readonly Program[] = [
         ...DROP_DATABASE,
       },
       { when: /^(?:reset|migration reset|migrate fresh|migrate reset|fresh)\b/, ...DROP_TABLES },
-      { when: /\b(?:down|down-to|rollback|revert|undo|redo)\b/, ...ROLLBACK },
+      { when: /\b(?:down|down-to|rollback|revert|undo|redo)\b|^database update 0\b/, ...ROLLBACK },
       { when: /\b(?:up|migrate|update|deploy|run)\b/, ...MIGRATE },
     ],
   }),

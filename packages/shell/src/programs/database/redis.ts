@@ -11,6 +11,9 @@ const DESTRUCTIVE =
 const TWO_WORDS =
   /^(?:CONFIG|SCRIPT|FUNCTION|CLUSTER|MODULE|ACL|XGROUP|CLIENT|MEMORY|OBJECT|LATENCY|COMMAND|PUBSUB|SLOWLOG|DEBUG|XINFO)$/;
 
+/** What a script of `EVAL` calls: `redis.call('FLUSHALL')`. */
+const CALLED = /\bredis\.p?call\s*\(\s*['"](\w+)['"]/g;
+
 /** One command of the protocol. */
 function redisCommand(effects: Effects, engine: string, words: readonly Value[]): void {
   const [first, second, ...rest] = words;
@@ -30,7 +33,10 @@ function redisCommand(effects: Effects, engine: string, words: readonly Value[])
     DESTRUCTIVE.test(verb),
   );
   if (name === 'EVAL' || name === 'EVAL_RO') {
-    if (second !== undefined) effects.code('lua', second, 'inline');
+    if (second === undefined) return;
+    effects.code('lua', second, 'inline');
+    for (const [, command = ''] of second.text.matchAll(CALLED))
+      redisCommand(effects, engine, [literal(command)]);
   }
   // `CONFIG SET dir` and `dbfilename` say where the next save is written.
   const [setting, value] = rest;

@@ -3,6 +3,7 @@ import { CRYPTSETUP } from './cryptsetup.ts';
 import { DD, DDRESCUE } from './dd.ts';
 import { BADBLOCKS, BLKDISCARD, DRIVE_ERASERS, HDPARM, NVME, WIPEFS } from './erase.ts';
 import { FSCK, RESIZE } from './file-systems.ts';
+import { ADB, FIRMWARE } from './firmware.ts';
 import { DISKUTIL_PROGRAM, HDIUTIL, TMUTIL } from './macos-disks.ts';
 import { MKFS } from './mkfs.ts';
 import { LOSETUP, MOUNT, SWAP, UMOUNT } from './mount.ts';
@@ -18,6 +19,7 @@ import { FORMAT, WINDOWS_BACKUPS } from './windows-disks.ts';
  * `encrypt`, `repair`, `change` and `node` (a new device file).
  */
 export const DISK_PROGRAMS: readonly Program[] = [
+  ADB,
   BADBLOCKS,
   BLKDISCARD,
   BTRFS,
@@ -29,6 +31,7 @@ export const DISK_PROGRAMS: readonly Program[] = [
   DRIVE_ERASERS,
   FALLOCATE,
   FDISK,
+  ...FIRMWARE,
   FORMAT,
   FSCK,
   HDIUTIL,

@@ -1,14 +1,21 @@
 import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
+import { joinValues, literal } from '../shapes/values.ts';
 import { overwritesDevice } from './device-write.ts';
 
 /** `truncate`: cuts or extends each operand; `-s +N` and `-s >N` only extend. */
 export const TRUNCATE = defineProgram({
   names: ['truncate', 'gtruncate'],
-  summary: 'writes each operand; `-s`, `-r`',
+  summary: 'writes each operand; `-s`, `-r`; without either it is read as SQL',
   options: { flags: '-c|--no-create -o|--io-blocks', values: '-r|--reference -s|--size' },
   describe(call, effects) {
     if (onlyInforms(call)) return;
+    // Without a size the program does nothing; as a statement in an open client it empties a table.
+    if (!call.options.has('-s') && !call.options.has('-r') && call.options.operands.length > 0) {
+      const sql = joinValues([literal('TRUNCATE'), ...call.args]);
+      effects.action('db.execute', { engine: 'sql', sql, verbs: ['TRUNCATE'], destructive: true });
+      return;
+    }
     const extends_ = call.options.values('-s').every(({ text }) => /^\s*[+>%]/.test(text));
     const append = extends_ && call.options.has('-s') ? true : undefined;
     for (const path of call.options.operands) {

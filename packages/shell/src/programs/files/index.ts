@@ -29,7 +29,7 @@ import { CSPLIT, SPLIT } from './split.ts';
 import { SPONGE } from './sponge.ts';
 import { TEE } from './tee.ts';
 import { TOUCH } from './touch.ts';
-import { TRASH, TRASH_EMPTY } from './trash.ts';
+import { DESKTOP_FILES, TRASH, TRASH_EMPTY } from './trash.ts';
 import { UNLINK } from './unlink.ts';
 import { UUDECODE, UUENCODE } from './uuencode.ts';
 import { WC } from './wc.ts';
@@ -79,6 +79,7 @@ export const FILE_PROGRAMS: readonly Program[] = [
   TEE,
   TOUCH,
   TRASH,
+  DESKTOP_FILES,
   TRASH_EMPTY,
   TREE,
   UNLINK,

@@ -7,7 +7,7 @@ import { arrivalOf, sourcesAndTarget } from './sources-and-target.ts';
 /** `mv`: each source is moved to (or into) the target, what the target held is replaced. */
 export const MV = defineProgram({
   names: ['mv', 'gmv'],
-  summary: 'moves each source to the target; `-t`',
+  summary: 'moves each source to the target, or into nothing (`/dev/null`); `-t`',
   options: {
     flags:
       '-b -f|--force -i|--interactive -n|--no-clobber --strip-trailing-slashes -T|--no-target-directory -v|--verbose -Z|--context --exchange --no-copy -h',
@@ -19,7 +19,9 @@ export const MV = defineProgram({
     const parts = sourcesAndTarget(call);
     if (parts === undefined) return;
     for (const source of parts.sources)
-      effects.action('file.move', { file_path: source, to: arrivalOf(call, source, parts) });
+      if (parts.target.text === '/dev/null')
+        effects.action('file.delete', { file_path: source, recursive: true });
+      else effects.action('file.move', { file_path: source, to: arrivalOf(call, source, parts) });
     overwritesDevice(call, effects, parts.target);
     effects.stdout(NOTHING_TOLD);
   },

@@ -7,7 +7,7 @@ import { onlyInforms } from './only-informs.ts';
  * Either way the file is gone from where it was.
  */
 export const TRASH = defineProgram({
-  names: ['trash', 'trash-put', 'rip', 'srm', 'rimraf', 'del-cli', 'wipe', 'safe-rm'],
+  names: ['trash', 'trash-put', 'rip', 'srm', 'rimraf', 'del-cli', 'wipe', 'safe-rm', 'rmtrash'],
   summary: 'deletes each operand',
   options: {
     flags:
@@ -20,6 +20,22 @@ export const TRASH = defineProgram({
     const recursive = call.name === 'rimraf' || call.options.has('-r') ? true : undefined;
     for (const path of call.options.operands)
       effects.action('file.delete', { file_path: path, recursive });
+  },
+});
+
+/** `gio trash`, `gio remove` and their kin of the desktops: a verb, then what it is for. */
+export const DESKTOP_FILES = defineProgram({
+  names: ['gio', 'gvfs-trash', 'gvfs-rm', 'kioclient', 'kioclient5'],
+  summary: 'deletes each operand of `remove` and `trash`; `cat` reads, `open` opens',
+  options: { flags: '-f|--force --empty --list --restore --noninteractive --interactive' },
+  describe(call, effects) {
+    const [verb, ...paths] = call.options.operands;
+    if (onlyInforms(call) || call.options.has('--list') || call.options.has('--restore')) return;
+    const isVerb = !call.name.startsWith('gvfs-');
+    const removes = !isVerb || /^(?:trash|remove|rm)$/.test(verb?.text ?? '');
+    for (const path of isVerb ? paths : call.options.operands)
+      if (removes) effects.action('file.delete', { file_path: path, recursive: true });
+      else if (verb?.text === 'cat') effects.stdout(effects.reads(path));
   },
 });
 

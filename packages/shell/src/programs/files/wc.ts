@@ -14,6 +14,7 @@ export const WC = defineProgram({
     if (onlyInforms(call)) return;
     const lists = call.options.values('--files0-from');
     readInputs(call, effects, [...lists, ...call.options.operands]);
+    effects.withholds();
     effects.stdout(NOTHING_TOLD);
   },
 });

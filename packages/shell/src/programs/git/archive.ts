@@ -16,7 +16,7 @@ export const ARCHIVE = defineVerb({
     const { options } = call;
     const [remote] = options.values('--remote');
     runsTransport(effects, remote);
-    runsRemotePrograms(effects, options.values('--exec'));
+    const config = runsRemotePrograms(effects, options.values('--exec'));
     const [revision, ...paths] = options.operands;
     const inside = revision === undefined ? undefined : pathInRevision(revision);
     const read = [
@@ -28,6 +28,7 @@ export const ARCHIVE = defineVerb({
     for (const file of options.values('-o'))
       effects.action('file.write', { file_path: git.at(file) });
     git.report({
+      config,
       ...(remote === undefined ? {} : { remote }),
       ...(paths.length > 0 ? { paths } : {}),
     });

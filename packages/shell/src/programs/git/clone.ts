@@ -19,8 +19,9 @@ export const CLONE = defineVerb({
     const { options } = call;
     const [address, folder] = options.operands;
     runsTransport(effects, address);
-    runsRemotePrograms(effects, options.values('-u'));
+    const programs = runsRemotePrograms(effects, options.values('-u'));
     const config = [
+      ...programs,
       ...options.values('-c').map(settingOf),
       ...templates(options.values('--template')),
     ];

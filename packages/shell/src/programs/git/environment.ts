@@ -25,12 +25,42 @@ const SETTINGS: { readonly [variable: string]: string } = {
   GIT_ALLOW_PROTOCOL: 'protocol.allow',
 };
 
+/** Options of ssh(1) that say which key and how; none starts a program or reads other settings. */
+const PLAIN_SSH = new RegExp(
+  `^(?:/usr/bin/)?ssh(?:\\s+(?:-[v46qTCax]+|-[ipl]\\s*[\\w@%+:./~-]+|-o\\s*(?:${[
+    'StrictHostKeyChecking',
+    'UserKnownHostsFile',
+    'IdentitiesOnly',
+    'IdentityFile',
+    'IdentityAgent',
+    'ConnectTimeout',
+    'ConnectionAttempts',
+    'ServerAliveInterval',
+    'ServerAliveCountMax',
+    'BatchMode',
+    'LogLevel',
+    'Port',
+    'User',
+    'Compression',
+    'PreferredAuthentications',
+    'PubkeyAuthentication',
+    'PasswordAuthentication',
+  ].join('|')})[= ][\\w@%+:./~,-]+))*\\s*$`,
+  'i',
+);
+
+/** True for the ssh that git runs anyway, told which key to use (`ssh -i ~/.ssh/deploy`). */
+function isPlainSsh({ text, known }: Value): boolean {
+  return known && text.length < 512 && PLAIN_SSH.test(text);
+}
+
 /** The settings that variables of the call make. */
 export function settingsFromEnvironment(env: Call['env']): readonly Value[] {
   const settings: Value[] = [];
   for (const [variable, key] of Object.entries(SETTINGS)) {
     const value = env[variable];
-    if (value !== undefined && value.text !== '' && value.text !== '/dev/null')
+    if (value === undefined || value.text === '' || value.text === '/dev/null') continue;
+    if (variable !== 'GIT_SSH_COMMAND' || !isPlainSsh(value))
       settings.push(joinValues([literal(key), value], '='));
   }
   return [...settings, ...numberedSettings(env), ...listedSettings(env)];

@@ -19,8 +19,9 @@ export const FETCH = defineVerb({
   describe(call, effects, git) {
     const [remote] = call.options.operands;
     runsTransport(effects, remote);
-    runsRemotePrograms(effects, call.options.values('--upload-pack'));
-    git.report(call.name === 'ls-remote' ? remoteOf(remote) : factsOf(call, remote));
+    const config = runsRemotePrograms(effects, call.options.values('--upload-pack'));
+    const facts = call.name === 'ls-remote' ? remoteOf(remote) : factsOf(call, remote);
+    git.report({ ...facts, config });
   },
 });
 

@@ -1,5 +1,6 @@
 import type { Program } from '../../program.ts';
 import { GIT } from './git.ts';
+import { OTHER_FRONT_ENDS } from './other-front-ends.ts';
 
-/** git, its commands each in a file of their own. */
-export const GIT_PROGRAMS: readonly Program[] = [GIT];
+/** git, its commands each in a file of their own, and programs that stand for it. */
+export const GIT_PROGRAMS: readonly Program[] = [GIT, ...OTHER_FRONT_ENDS];

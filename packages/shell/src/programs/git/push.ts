@@ -18,11 +18,13 @@ export const PUSH = defineVerb({
     const [operand, ...words] = options.operands;
     const remote = operand ?? options.values('--repo').at(-1);
     runsTransport(effects, remote);
-    runsRemotePrograms(effects, options.values('--receive-pack'));
+    const config = runsRemotePrograms(effects, options.values('--receive-pack'));
     // A dry run asks the other side and changes nothing.
-    if (options.has('-n')) return git.report(remote === undefined ? {} : { remote });
+    if (options.has('-n'))
+      return git.report({ config, ...(remote === undefined ? {} : { remote }) });
     const refspecs = joinTagWords(words).flatMap((word) => readRefspec(word) ?? []);
-    git.report({ ...factsOf(call, git, refspecs), ...(remote === undefined ? {} : { remote }) });
+    const facts = factsOf(call, git, refspecs);
+    git.report({ ...facts, config, ...(remote === undefined ? {} : { remote }) });
   },
 });
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { analyse } from '../../analyse.ts';
+import { SURROUNDINGS } from '../testing/told.ts';
 import { analysisOf, lossesOf, othersOf } from './told-git.ts';
 
 describe('what a git command runs', () => {
@@ -77,5 +79,47 @@ describe('what a git command runs', () => {
     expect(
       othersOf(line).filter((each) => !/file\.grep|^run git cat|^code\.execute/.test(each)),
     ).toEqual([]);
+  });
+});
+
+describe('what git speaks through', () => {
+  const config = (line: string) =>
+    analyse(line, SURROUNDINGS)
+      .actions.filter(({ name }) => name.startsWith('git.'))
+      .flatMap(({ params }) => params['config'] ?? []);
+
+  it.each([
+    ['git clone --upload-pack ./x a b', 'uploadpack=./x'],
+    ['git clone -u "sh -c id" a b', 'uploadpack=sh -c id'],
+    ['git fetch --upload-pack=./x origin', 'uploadpack=./x'],
+    ['git push --receive-pack=./x origin topic', 'uploadpack=./x'],
+    ['git ls-remote --exec=./x origin', 'uploadpack=./x'],
+    ["GIT_SSH_COMMAND='./x' git fetch", 'core.sshcommand=./x'],
+    [
+      "GIT_SSH_COMMAND='ssh -o ProxyCommand=./x' git fetch",
+      'core.sshcommand=ssh -o ProxyCommand=./x',
+    ],
+    ["GIT_SSH_COMMAND='ssh -F ./config' git fetch", 'core.sshcommand=ssh -F ./config'],
+    ["GIT_SSH_COMMAND='ssh; ./x' git fetch", 'core.sshcommand=ssh; ./x'],
+    ["GIT_SSH_COMMAND='ssh -i $(./x)' git fetch", 'core.sshcommand=ssh -i $(./x)'],
+  ])('%s', (line, expected) => {
+    expect(config(line)).toContain(expected);
+  });
+
+  it.each([
+    'git clone --upload-pack /usr/lib/git-core/git-upload-pack a b',
+    'git push --receive-pack="git receive-pack" origin topic',
+    "GIT_SSH_COMMAND='ssh -i ~/.ssh/deploy' git fetch",
+    "GIT_SSH_COMMAND='ssh -i ~/.ssh/deploy -o IdentitiesOnly=yes -p 2222' git clone a b",
+    'GIT_SSH_COMMAND=ssh git fetch',
+  ])('%s runs nothing of another', (line) => {
+    expect(config(line)).toEqual([]);
+  });
+
+  it('reads programs that stand for git', () => {
+    const names = (line: string) => analyse(line, SURROUNDINGS).actions.map(({ name }) => name);
+    expect(names('hub push --force')).toContain('git.push');
+    expect(names('bfg --delete-files x.zip')).toContain('git.filter-repo');
+    expect(names('bfg --help')).not.toContain('git.filter-repo');
   });
 });

@@ -31,16 +31,24 @@ const COMMANDS =
 const CONNECTING =
   /^(?:core\.(?:sshcommand|gitproxy|askpass)|ssh\.variant|protocol\.|url\.|http\.|credential\.|remote\..+\.(?:uploadpack|receivepack|proxy)=)/;
 
+/**
+ * `ssh` itself with a key, a port or options that run nothing: `-i ~/.ssh/key -o IdentitiesOnly=yes`.
+ * ProxyCommand, LocalCommand, KnownHostsCommand and another configuration (`-F`) may.
+ */
+const PLAIN_SSH =
+  /^core\.sshcommand=(?:\/usr\/bin\/)?ssh(?: +(?:-[46ACKkNnqTtvXxYy]+|-i *["']?[\w@%+:,./~$-]+["']?|-p *\d+|-l *\w+|-o *["']?(?!proxy|local|permitlocal|knownhostscommand|include|match)[a-z]+[= ][\w@%+:,./~$-]+["']?))*$/i;
+
 /** Commands that look at names and settings of this repository alone. */
 const LOCAL =
   /^(?:config|rev-parse|branch|tag|status|ls-files|for-each-ref|symbolic-ref|var|version)$/;
 
 /**
- * True for a setting that makes git run nothing: one the command has no use for, or the switch that
- * shares its name with a hook (`core.fsmonitor=true`).
+ * True for a setting that makes git run nothing of another's: one the command has no use for, `ssh`
+ * as it is, or the switch that shares its name with a hook (`core.fsmonitor=true`).
  */
 export function isIdle(setting: Value, verb: string | undefined, words: readonly Value[]): boolean {
   if (/^core\.fsmonitor=(?:true|false|yes|no|on|off|[01])?$/i.test(setting.text)) return true;
+  if (setting.known && PLAIN_SSH.test(setting.text)) return true;
   if (!CONNECTING.test(setting.text)) return false;
   const lists = verb === 'remote' && words.every(({ text }) => text.startsWith('-'));
   return lists || LOCAL.test(verb ?? '');

@@ -45,8 +45,11 @@ function reports(
   });
 }
 
-/** Modules that take something away when asked for `state=absent`. */
-const ABSENT = /\bstate\s*[=:]\s*["']?absent\b/;
+/** What takes something away, or out of service, by the state that is asked for. */
+const ABSENT = /\bstate\s*[=:]\s*["']?(?:absent|stopped|killed)\b/;
+
+/** Modules that restart or end a machine whatever their arguments are. */
+const ENDS = /(?:^|\.)(?:win_)?(?:reboot|shutdown)$/;
 
 /** `ansible HOSTS -m MODULE -a ARGS`. */
 const ANSIBLE: Program = defineProgram({
@@ -65,7 +68,7 @@ const ANSIBLE: Program = defineProgram({
     if (LINE_MODULES.test(module))
       for (const line of options.values('-a'))
         effects.line(line, { wrapper: 'ansible', ...(local ? {} : { elsewhere: true }) });
-    const removes = options.values('-a').some(({ text }) => ABSENT.test(text));
+    const removes = ENDS.test(module) || options.values('-a').some(({ text }) => ABSENT.test(text));
     const reads =
       /(?:^|\.)(?:ping|setup|debug|stat|find|fetch|slurp|gather_facts|service_facts|package_facts)$/.test(
         module,

@@ -18,7 +18,7 @@ const OPTIONS: OptionList = {
     '--expires --website-redirect --metadata --metadata-directive --expected-size --page-size --source-region ' +
     '--request-payer --instance-ids --bucket --key --prefix --stack-name --cluster --name --secret-id ' +
     '--function-name --db-instance-identifier --table-name --filters --document-name --parameters --targets ' +
-    '--payload --command --container --task',
+    '--payload --command --container --task --desired-count --desired-capacity --change-batch',
   abbreviations: false,
 };
 
@@ -36,8 +36,7 @@ function copies(how: Pick<ObjectStore, 'moves' | 'trees'> = {}): CommandFacts {
 }
 
 function showSecret(effects: Effects, kind: string): void {
-  effects.action('secret.read', { kind });
-  effects.stdout({ taint: { secret: kind } });
+  effects.shows(kind);
 }
 
 /** Values spelt `file://PATH` and `fileb://PATH` are the file's contents. */
@@ -48,6 +47,28 @@ function fileParameters(call: Call, effects: Effects): void {
     const stream = effects.reads(withoutPrefix(word, start));
     effects.sends(stream, { host: literal('amazonaws.com') });
   }
+}
+
+/** Nothing is left running of what is scaled to none. */
+function scalesTo(key: string): CommandFacts {
+  return {
+    judge: (call) =>
+      call.options.values(key).at(-1)?.text === '0'
+        ? { verb: `${key.slice(2)} 0`, severity: 'destroy' }
+        : undefined,
+    describe: fileParameters,
+  };
+}
+
+/** The flag that lets something be deleted which so far could not be. */
+function liftsProtection(flag: string): CommandFacts {
+  return {
+    judge: (call) =>
+      call.args.some(({ text }) => text === flag)
+        ? { verb: flag.slice(2), severity: 'destroy' }
+        : undefined,
+    describe: fileParameters,
+  };
 }
 
 /** Services whose `delete-…` operations take data with them. */
@@ -77,12 +98,18 @@ export const AWS: Program = defineTool({
     [`${HOLD_DATA} delete*|batch-delete*|purge*|terminate*|schedule-key-deletion`]: 'irreversible',
     'ec2 terminate-instances|delete-volume|delete-snapshot|deregister-image': 'irreversible',
     'autoscaling delete-auto-scaling-group': 'destroy',
-    'kms disable-key|cancel-key-deletion': 'change',
+    'kms disable-key': 'destroy',
+    'kms cancel-key-deletion': 'change',
     'organizations leave-organization|close-account|remove-account-from-organization':
       'irreversible',
     'account close-account': 'irreversible',
     'dynamodb batch-write-item|transact-write-items': 'change',
-    'rds stop-db-instance|stop-db-cluster': 'change',
+    'ec2|rds|ecs|sagemaker|workspaces|lightsail|redshift stop-*|reboot-*|pause-cluster': 'destroy',
+    'cloudtrail stop-logging': 'destroy',
+    'ec2 release-*|detach-*|disassociate-*': 'destroy',
+    's3api put-bucket-lifecycle*|put-bucket-versioning|put-bucket-replication': 'destroy',
+    'secretsmanager update-secret|put-secret-value': 'destroy',
+    'sns unsubscribe': 'destroy',
     'configure list|list-profiles|get': 'read',
     'configure *': 'change',
     'sts get-*|decode-*|assume-*': 'read',
@@ -129,6 +156,20 @@ export const AWS: Program = defineTool({
         call.options.has('--delete')
           ? { verb: 's3 sync --delete', severity: 'destroy', target: call.options.operands[1] }
           : undefined,
+    },
+    'ecs update-service': scalesTo('--desired-count'),
+    'autoscaling update-auto-scaling-group|set-desired-capacity': scalesTo('--desired-capacity'),
+    'rds modify-db-instance|modify-db-cluster': liftsProtection('--no-deletion-protection'),
+    'ec2 modify-instance-attribute': liftsProtection('--no-disable-api-termination'),
+    'route53 change-resource-record-sets': {
+      judge(call) {
+        const [batch] = call.options.values('--change-batch');
+        const deletes = batch === undefined || !batch.known || /DELETE|^file:/.test(batch.text);
+        return deletes
+          ? { verb: 'route53 change-resource-record-sets', severity: 'destroy' }
+          : undefined;
+      },
+      describe: fileParameters,
     },
     'ecs execute-command': {
       describe(call, effects) {

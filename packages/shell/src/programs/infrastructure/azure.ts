@@ -40,11 +40,15 @@ const AZ: Program = defineTool({
     'keyvault secret|key|certificate delete|purge': 'irreversible',
     'backup protection disable': 'destroy',
     'account show|list|list-locations|get-access-token': 'read',
-    'account clear': 'change',
+    'account clear': 'destroy',
     'network dns zone delete': 'irreversible',
     'deployment group|sub|mg|tenant what-if|validate': 'read',
     'monitor log-analytics workspace delete': 'irreversible',
-    'vm deallocate|stop|start|restart|redeploy': 'change',
+    'vm|vmss|aks|webapp|functionapp|containerapp|sql|postgres|mysql|synapse|network stop|deallocate':
+      'destroy',
+    'postgres|mysql flexible-server stop': 'destroy',
+    'vm|vmss start|restart|redeploy': 'change',
+    'network dns|private-dns record-set * delete|remove-record': 'destroy',
     rest: 'read',
     'find|version|help|interactive|feedback|self-test': 'read',
     'login|logout|configure|init|upgrade|extension': 'change',
@@ -60,13 +64,11 @@ const AZ: Program = defineTool({
     'redis|servicebus|eventhubs|batch|search|maps|cognitiveservices|relay|iot list-keys|keys':
       'cloud-credentials',
     'acr credential show': 'cloud-credentials',
-    'acr login': 'access-token',
     'ad sp create-for-rbac': 'cloud-credentials',
     'ad sp|app credential reset': 'cloud-credentials',
     'webapp|functionapp deployment list-publishing-profiles|list-publishing-credentials':
       'cloud-credentials',
     'webapp|functionapp config appsettings list': 'environment',
-    'aks get-credentials': 'kubeconfig',
   },
   commands: {
     rest: {
@@ -80,6 +82,21 @@ const AZ: Program = defineTool({
         const [url] = call.options.values('-u');
         const method = restMethod(call);
         if (url !== undefined) webFetch(effects, url, { method, upload: call.options.has('-b') });
+      },
+    },
+    // Both put the access where docker and kubectl look for it; shown only on request.
+    'acr login': {
+      options: { flags: '-t|--expose-token' },
+      describe(call, effects) {
+        if (call.options.has('-t')) effects.shows('access-token');
+      },
+    },
+    'aks get-credentials': {
+      options: { values: '-f|--file' },
+      describe(call, effects) {
+        const files = call.options.values('-f');
+        if (files.some(({ text, known }) => !known || text === '-')) effects.shows('kubeconfig');
+        else for (const file of files) effects.action('file.write', { file_path: file });
       },
     },
     'storage blob|file|fs upload|upload-batch': {

@@ -134,6 +134,11 @@ function reportEscapes(call: Call, effects: Effects, mounts: readonly Mount[]): 
     options.values('--device').some(({ text }) => /^\/dev\/(?:sd|nvme|vd|mem|kmem|disk)/.test(text))
       ? '--device'
       : undefined,
+    options
+      .values('--security-opt')
+      .some(({ text }) => /^(?:apparmor|seccomp|label)[=:](?:unconfined|disable)$/.test(text))
+      ? '--security-opt'
+      : undefined,
     broad?.source.text,
     socket?.source.text,
   ];

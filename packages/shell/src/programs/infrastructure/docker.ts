@@ -73,6 +73,22 @@ function forced(verb: string): CommandFacts {
   };
 }
 
+/** Registries that many have an account at; a name without a host is one of Docker's own. */
+const REGISTRY =
+  /^(?:https:\/\/)?(?:(?:index\.|registry-1\.)?docker\.io|ghcr\.io|quay\.io|public\.ecr\.aws|registry\.gitlab\.com|registry\.digitalocean\.com|registry\.heroku\.com|(?:[a-z0-9-]+\.)?gcr\.io|[a-z0-9-]+-docker\.pkg\.dev|\d{12}\.dkr\.ecr(?:-fips)?\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?|[a-z0-9]+\.azurecr\.io|[a-z]{2,4}\.ocir\.io|localhost)(?::\d+)?(?:\/|$)/;
+
+/** `login --password-stdin`: the password goes to the registry and is not printed. */
+const LOGIN: CommandFacts = {
+  options: { flags: '--password-stdin', values: '-u|--username -p|--password' },
+  describe(call, effects) {
+    if (!call.options.has('--password-stdin') || call.stdin === undefined) return;
+    const [host] = call.options.operands;
+    if (host === undefined || (host.known && REGISTRY.test(host.text))) effects.withholds();
+    else effects.sends(call.stdin, { host });
+    effects.stdout({ taint: {} });
+  },
+};
+
 const BUILD: CommandFacts = {
   options: {
     flags: '--no-cache --pull --push --load --rm',
@@ -212,6 +228,7 @@ const DOCKER: Program = defineTool({
     'container run|create': RUN,
     exec: EXEC,
     'container exec': EXEC,
+    login: LOGIN,
     cp: COPY,
     'container cp': COPY,
     inspect: INSPECT,

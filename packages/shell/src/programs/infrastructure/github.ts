@@ -16,7 +16,8 @@ function apiRequest(host: string): CommandFacts {
       const [target] = call.options.operands;
       const method = apiMethod(call);
       const reads = method === 'GET' || method === 'HEAD' || isGraphqlQuery(call);
-      const severity = method === 'DELETE' ? 'destroy' : reads ? 'read' : 'change';
+      const removes = method === 'DELETE' || removesByMutation(call) || opensAccess(call, method);
+      const severity = removes ? 'destroy' : reads ? 'read' : 'change';
       return { verb: `api ${method}`, severity, target };
     },
     describe(call, effects) {
@@ -44,6 +45,22 @@ function isGraphqlQuery(call: Call): boolean {
   if (call.options.operands[0]?.text !== 'graphql' || call.options.has('--input')) return false;
   const queries = fieldsOf(call).filter(({ text }) => text.startsWith('query='));
   return queries.every(({ text, known }) => known && !/^query=@|\bmutation\b/.test(text));
+}
+
+/** A mutation of GraphQL is named for what it does (`deleteRef`, `archiveRepository`). */
+function removesByMutation(call: Call): boolean {
+  if (call.options.operands[0]?.text !== 'graphql') return false;
+  return fieldsOf(call).some(({ text }) =>
+    /\bmutation\b[\s\S]*\b(?:delete|remove|archive|transfer)[A-Z]/.test(text),
+  );
+}
+
+/** Who may see the repository, and what guards its branches. */
+function opensAccess(call: Call, method: string): boolean {
+  if (method === 'GET') return false;
+  const path = call.options.operands[0]?.text ?? '';
+  if (/\/(?:protection|collaborators|rulesets|keys)(?:\/|$)/.test(path)) return true;
+  return fieldsOf(call).some(({ text }) => /^(?:visibility=(?!private)|private=false)/.test(text));
 }
 
 /** `-F name=@file` is the file's contents. */
@@ -127,14 +144,12 @@ function showsToken(flag?: string): CommandFacts {
 }
 
 function showToken(effects: Effects): void {
-  effects.action('secret.read', { kind: 'access-token' });
-  effects.stdout({ taint: { secret: 'access-token' } });
+  effects.shows('access-token');
 }
 
 /** `gh` (GitHub CLI manual). */
 const GH: Program = defineTool({
-  names: ['gh', 'hub'],
-  tool: 'gh',
+  names: ['gh'],
   summary: 'Command and severity; `api` requests, tokens shown, files uploaded, remote commands',
   options: { flags: '--yes -y --force --web -w', values: '-R|--repo --hostname' },
   depth: 2,
@@ -152,11 +167,53 @@ const GH: Program = defineTool({
     'search|status|browse|completion|help|version|attestation|preview|licenses': 'read',
     'secret|variable set': 'change',
     api: 'read',
-    'run|workflow run|rerun|cancel|enable|disable': 'change',
+    'run|workflow run|rerun|cancel|enable': 'change',
+    'workflow disable': 'destroy',
+
     'run delete': 'destroy',
     'project item-delete|field-delete': 'destroy',
   },
   commands: {
+    'repo deploy-key|autolink': {
+      options: { flags: '-w|--allow-write', values: '-t|--title' },
+      judge({ options }) {
+        const [verb, target] = options.operands;
+        if (verb?.text === 'delete')
+          return { verb: 'repo deploy-key delete', severity: 'destroy', target };
+        return verb?.text === 'add'
+          ? { verb: 'repo deploy-key add', severity: 'change', target }
+          : undefined;
+      },
+    },
+    'repo edit': {
+      options: {
+        values:
+          '--visibility --default-branch -d|--description -h|--homepage --add-topic --remove-topic',
+      },
+      judge({ options }) {
+        const isSeen = options.values('--visibility').some(({ text }) => text !== 'private');
+        return isSeen ? { verb: 'repo edit --visibility', severity: 'destroy' } : undefined;
+      },
+    },
+    'repo sync': {
+      judge: ({ options }) =>
+        options.has('--force') ? { verb: 'repo sync --force', severity: 'destroy' } : undefined,
+    },
+    'pr merge': {
+      options: {
+        flags: '--admin --auto -d|--delete-branch -m|--merge -r|--rebase -s|--squash',
+        values: '-b|--body -F|--body-file -t|--subject -A|--author-email --match-head-commit',
+      },
+      judge: ({ options }) =>
+        options.has('--admin') ? { verb: 'pr merge --admin', severity: 'destroy' } : undefined,
+    },
+    'auth refresh|login': {
+      options: { values: '-s|--scopes -h|--hostname -r|--remove-scopes' },
+      judge: ({ options }) =>
+        options.values('-s').some(({ text }) => /delete_repo|admin:/.test(text))
+          ? { verb: 'auth refresh --scopes', severity: 'destroy' }
+          : undefined,
+    },
     api: apiRequest('api.github.com'),
     'auth token': showsToken(),
     'auth status': showsToken('-t'),

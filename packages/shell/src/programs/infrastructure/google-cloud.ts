@@ -83,6 +83,10 @@ const GCLOUD: Program = defineTool({
     'run services|jobs|revisions list|describe': 'read',
     'storage ls|cat|du|hash': 'read',
     'storage cp|mv|rsync': 'change',
+    'compute instances|instance-groups stop|suspend|reset': 'destroy',
+    'services disable': 'destroy',
+    'dns record-sets transaction execute': 'destroy',
+    'apigee apis undeploy': 'destroy',
   },
   raises: { '--delete-disks': 'irreversible' },
   secrets: {
@@ -132,6 +136,9 @@ const GSUTIL: Program = defineTool({
     'acl|defacl|iam|lifecycle|versioning|cors|logging|web|label|notification|retention|kms|pap|ubla get|list':
       'read',
     'rm|rb': 'irreversible',
+    'lifecycle set': 'destroy',
+    'versioning set': 'destroy',
+    'acl|defacl|iam ch|set': 'change',
     'cp|mv|rsync|mb|compose|rewrite|setmeta|signurl|config|acl|defacl|iam': 'change',
   },
   commands: {

@@ -20,6 +20,8 @@ export const APPLICATION_PLATFORMS: readonly Program[] = [
         'read',
       'apps:destroy|destroy|pg:reset|pg:backups:delete|addons:destroy|pipelines:destroy|spaces:destroy|teams:destroy|redis:reset':
         'irreversible',
+      'pg:copy|pg:backups:restore|pg:promote|rollback|releases:rollback|ps:stop|ps:kill|maintenance:on':
+        'destroy',
       'config:unset|domains:remove|domains:clear|certs:remove|keys:remove|keys:clear|access:remove|drains:remove|webhooks:remove':
         'destroy',
       'pg:psql|run|run:detached|local|ps:exec': 'change',
@@ -71,6 +73,8 @@ export const APPLICATION_PLATFORMS: readonly Program[] = [
       'postgres|pg|mpg|redis|storage|mysql|consul destroy|detach': 'irreversible',
       'secrets unset': 'destroy',
       'ips release': 'destroy',
+      suspend: 'destroy',
+      'machine|machines|m stop|kill|suspend': 'destroy',
       'certs delete|remove': 'destroy',
       'orgs delete': 'irreversible',
     },
@@ -80,6 +84,12 @@ export const APPLICATION_PLATFORMS: readonly Program[] = [
       'config env': 'environment',
     },
     commands: {
+      'scale count': {
+        judge: ({ options }) =>
+          options.operands.some(({ text }) => /^(?:\w+=)?0$/.test(text))
+            ? { verb: 'scale count 0', severity: 'destroy' }
+            : undefined,
+      },
       'ssh console': {
         options: {
           values: '-C|--command -u|--user -s|--select --machine --address',

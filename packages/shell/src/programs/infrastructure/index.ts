@@ -8,11 +8,13 @@ import { GOOGLE_TOOLS } from './google-cloud.ts';
 import { APPLICATION_PLATFORMS } from './heroku-and-fly.ts';
 import { KAFKA_TOOLS } from './kafka.ts';
 import { KUBERNETES_TOOLS } from './kubernetes.ts';
+import { NAME_SERVERS } from './name-servers.ts';
 import { OTHER_PLATFORMS } from './platforms.ts';
 import { SERVER_PROGRAMS } from './servers.ts';
 import { SERVICE_TOOLS } from './services.ts';
 import { STORAGE_TOOLS } from './storage.ts';
 import { TERRAFORM_TOOLS } from './terraform.ts';
+import { VIRTUAL_MACHINES } from './virtual-machines.ts';
 import { WEB_PLATFORMS } from './web-platforms.ts';
 
 /** Command lines of clouds, clusters, containers, platforms and services. */
@@ -32,4 +34,6 @@ export const INFRASTRUCTURE_PROGRAMS: readonly Program[] = [
   ...ANSIBLE_TOOLS,
   ...STORAGE_TOOLS,
   ...SERVER_PROGRAMS,
+  ...VIRTUAL_MACHINES,
+  ...NAME_SERVERS,
 ];

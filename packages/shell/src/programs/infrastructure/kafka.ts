@@ -10,6 +10,8 @@ const ACTIONS: readonly (readonly [string, Severity])[] = [
   ['--reset-offsets', 'destroy'],
   ['--offset-json-file', 'irreversible'],
   ['--remove', 'destroy'],
+  ['--delete-config', 'destroy'],
+  ['--election-type', 'change'],
   ['--create', 'change'],
   ['--alter', 'change'],
   ['--add', 'change'],

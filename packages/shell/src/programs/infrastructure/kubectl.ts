@@ -150,14 +150,19 @@ export const KUBECTL: Program = defineTool({
     'get|describe|explain|top|logs|log|events|api-resources|api-versions|cluster-info|version|diff|auth|options|kustomize|wait|plugin|status|projects|project|whoami':
       'read',
     'config view|get-contexts|current-context|get-clusters|get-users': 'read',
-    'config delete-context|delete-cluster|delete-user|unset': 'change',
+    'config delete-context|delete-cluster|delete-user|unset': 'destroy',
     'config *': 'change',
     'rollout status|history': 'read',
+    'rollout undo': 'destroy',
     'rollout *': 'change',
     delete: 'destroy',
     [`delete ${HOLDS_DATA}`]: 'irreversible',
-    'drain|evict': 'destroy',
-    'apply|create|expose|run|set|label|annotate|scale|autoscale|cordon|uncordon|taint|edit|patch|attach|exec|cp|port-forward|proxy|debug|certificate|replace|convert|new-app|new-project|start-build|login|adm':
+    'drain|evict|cordon': 'destroy',
+    'adm drain|cordon': 'destroy',
+    'create clusterrolebinding|rolebinding|clusterrole': 'change',
+    'adm policy': 'change',
+    'certificate approve': 'change',
+    'apply|create|expose|run|set|label|annotate|scale|autoscale|uncordon|taint|edit|patch|attach|exec|cp|port-forward|proxy|debug|certificate|replace|convert|new-app|new-project|start-build|login|adm':
       'change',
     'auth reconcile': 'change',
   },
@@ -165,6 +170,8 @@ export const KUBECTL: Program = defineTool({
   commands: {
     'exec|rsh': EXEC,
     'debug|run': {
+      options: { flags: '--privileged -q|--quiet', values: '--profile --target --copy-to' },
+      judge: takesOverNode,
       describe(call, effects) {
         const marker = call.args.findIndex((word) => word.text === '--');
         if (marker >= 0)
@@ -196,6 +203,21 @@ export const KUBECTL: Program = defineTool({
     proxy: listens(8001),
   },
 });
+
+/** A pod that is root on its node: `debug node/NAME`, `run --privileged`, or by `--overrides`. */
+function takesOverNode(call: Call): Judgement | undefined {
+  const { options } = call;
+  const node = options.operands.find(({ text }) => /^nodes?\//.test(text));
+  if (node !== undefined) return { verb: 'debug node', severity: 'change', target: node };
+  const overridden = options
+    .values('--overrides')
+    .some(({ text }) =>
+      /"(?:privileged|hostPID|hostNetwork|hostIPC)"\s*:\s*true|"hostPath"/.test(text),
+    );
+  return overridden || options.has('--privileged')
+    ? { verb: 'run privileged', severity: 'change' }
+    : undefined;
+}
 
 /** `kubectl delete ns/prod`, `delete pod,pvc x`: the kind is part of a word. */
 function deletesByName(call: Call): Judgement | undefined {

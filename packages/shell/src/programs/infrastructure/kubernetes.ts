@@ -30,12 +30,19 @@ const HELM: Program = defineTool({
     'plugin list|ls': 'read',
     'repo *': 'change',
     'plugin *': 'change',
-    'install|upgrade|rollback|test|create|push|registry|apply|sync|converge': 'change',
+    rollback: 'destroy',
+    'install|upgrade|test|create|push|registry|apply|sync|converge': 'change',
     'uninstall|delete|del|un|destroy|dismiss|cleanup': 'destroy',
   },
   commands: {
     'get values|all': showsConfiguration(),
     'install|upgrade|template': {
+      judge({ options }) {
+        const loses = ['--force', '--reset-values'].find((key) => options.has(key));
+        return loses === undefined
+          ? undefined
+          : { verb: `upgrade ${loses}`, severity: 'destroy', target: options.operands[0] };
+      },
       describe(call, effects) {
         for (const program of call.options.values('--post-renderer')) effects.run([program]);
         for (const file of call.options.values('-f'))
@@ -152,7 +159,9 @@ const CLUSTER_TOOLS: readonly Program[] = [
       'delete cluster': 'irreversible',
       del: 'irreversible',
       reset: 'irreversible',
-      'app delete': 'destroy',
+      'app delete|rollback': 'destroy',
+      suspend: 'destroy',
+      'restore create': 'destroy',
       'proj|cluster|repo|cluster rm': 'destroy',
       'build|fetch|cat|proxy-config|proxy-status|analyze|viz|tap|edges|doctor|ci|dev|up|down|args|logs|snapshot':
         'change',

@@ -30,8 +30,7 @@ export function runsHere(wrapper: string, options: OptionList = {}): CommandFact
 export function shows(kind: string): CommandFacts {
   return {
     describe(_call, effects) {
-      effects.action('secret.read', { kind });
-      effects.stdout({ taint: { secret: kind } });
+      effects.shows(kind);
     },
   };
 }
@@ -48,8 +47,7 @@ export function showsConfiguration(
     options,
     describe(call, effects) {
       if (!holds(call)) return;
-      effects.action('secret.read', { kind: 'configuration' });
-      effects.stdout({ taint: { unknown: true } });
+      effects.shows('configuration', { unknown: true });
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Program } from '../../program.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { commandAfter } from '../wrappers/wrapper.ts';
-import { defineTool } from './verb-table.ts';
+import { type CommandFacts, defineTool } from './verb-table.ts';
 
 const COMMON: OptionList = {
   flags:
@@ -12,6 +12,14 @@ const COMMON: OptionList = {
     '-t|--token|--access-token -n|--namespace|--name -s|--server|--url -c|--config|--context --account|--account-id --stripe-account -d|--data ' +
     '-i|--index --app-id|--application-id --api-base --flag --segment --id --region -u|--user --limit --tag --profile',
   abbreviations: false,
+};
+
+/** What takes machines, services or files of others away. */
+const RESTARTS: CommandFacts = {
+  judge: ({ name, options }) => ({
+    verb: `${name} ${options.operands[0]?.text ?? ''}`.trim(),
+    severity: 'destroy',
+  }),
 };
 
 /** Command lines of hosted services, whose commands are named regularly. */
@@ -42,6 +50,7 @@ export const SERVICE_TOOLS: readonly Program[] = [
       'newrelic',
       'datadog-ci',
       'dog',
+      'dogshell',
       'sentry-cli',
       'sentry',
       'rollbar',
@@ -127,6 +136,20 @@ export const SERVICE_TOOLS: readonly Program[] = [
     dryRun: ['--dry-run', '--dryrun'],
     verbs: {
       'listen|logs|samples|fixtures|open|serve|status|version|community|docs|resources': 'read',
+      // Money and customers: what was sent, voided or cancelled is not taken back.
+      'subscriptions|orders|payouts|payment_intents|setup_intents|transfers|subscription cancel|reverse':
+        'destroy',
+      'invoices|transaction|transactions|orders|checks|payments void|void_invoice|mark_uncollectible|cancel':
+        'destroy',
+      'refunds|charges|payouts|transfers|topups create': 'destroy',
+      'accounts reject': 'destroy',
+      'api_keys roll': 'destroy',
+      'monitor mute|mute_all': 'destroy',
+      'service|services disable': 'destroy',
+      'features|flags|projects archive': 'destroy',
+      'splits|flags kill': 'destroy',
+      'dataset import': 'destroy',
+      'releases files * delete': 'irreversible',
       'get|get-credentials|list-*': 'read',
       'indices|indexes|objects|rules|synonyms|apikeys delete|clear': 'irreversible',
       'repo delete': 'irreversible',
@@ -200,6 +223,7 @@ export const SERVICE_TOOLS: readonly Program[] = [
       'kv rm|compact': 'irreversible',
       'consumer|con|c rm|delete|del': 'destroy',
       'account|bucket|context delete|rm|remove': 'destroy',
+      'server cluster|raft': 'destroy',
       'stream|consumer|kv|object|account|server|context|bucket|service|schema ls|list|info|report|get|view|state|status|history|find|ping|check|watch|show':
         'read',
       'pub|publish|request|req|reply|restore|backup': 'change',
@@ -219,6 +243,8 @@ export const SERVICE_TOOLS: readonly Program[] = [
       'group delete|seek': 'destroy',
       'topic list|describe|consume': 'read',
       'redpanda stop': 'change',
+      'redpanda admin': 'change',
+      'cluster maintenance|partitions': 'change',
     },
   }),
   defineTool({
@@ -245,7 +271,7 @@ export const SERVICE_TOOLS: readonly Program[] = [
       'delete_queue|delete_vhost|purge_queue': 'irreversible',
       'delete queue|vhost|exchange': 'irreversible',
       'topics|namespaces|tenants|brokers delete|delete-partitioned-topic': 'irreversible',
-      'forget_cluster_node|delete_user|clear_*': 'destroy',
+      'forget_cluster_node|delete_user|clear_*|close_*': 'destroy',
       'stop|stop_app|shutdown': 'destroy',
       'list|show|declare|publish|get': 'change',
       'list *': 'read',
@@ -265,7 +291,8 @@ export const SERVICE_TOOLS: readonly Program[] = [
     verbs: {
       'delete-*': 'irreversible',
       'groovy|groovysh': 'change',
-      'safe-shutdown|shutdown|quiet-down': 'destroy',
+      'safe-shutdown|shutdown|quiet-down|safe-restart|restart|disable-job|offline-node|disconnect-node|clear-queue':
+        'destroy',
       'list-*|get-*|who-am-i|version|help|console|session-id': 'read',
     },
     commands: {
@@ -313,6 +340,9 @@ export const SERVICE_TOOLS: readonly Program[] = [
           for (const line of call.options.operands) effects.line(line, { wrapper: 'salt-call' });
         },
       },
+      'system.reboot|system.shutdown|system.halt|system.poweroff': RESTARTS,
+      '* system.reboot|system.shutdown|system.halt|system.poweroff|system.init': RESTARTS,
+      '* service.stop|file.remove|state.highstate|pkg.remove|pkg.purge|user.delete': RESTARTS,
       'command run': {
         describe(call, effects) {
           const [line] = call.options.operands;

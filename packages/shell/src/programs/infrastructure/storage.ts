@@ -101,7 +101,11 @@ const OBJECT_STORES: readonly Program[] = [
       'alias|event|ilm|tag|policy|anonymous|quota|replicate|encrypt|version|legalhold|retention list|ls|info|get':
         'read',
       'alias|event|ilm|tag|anonymous|replicate|encrypt|retention remove|rm|clear': 'destroy',
-      'cp|mv|mirror|mb|pipe|put|get|alias|undo|update|admin': 'change',
+      'admin service restart|unfreeze|freeze': 'destroy',
+      'anonymous|policy set|set-json|public': 'change',
+      'version suspend': 'destroy',
+      undo: 'destroy',
+      'cp|mv|mirror|mb|pipe|put|get|alias|update|admin': 'change',
     },
     commands: {
       'cp|put': copies({ isRemote: isMinioRemote, host: 'minio' }),
@@ -132,6 +136,7 @@ const OBJECT_STORES: readonly Program[] = [
       'put|get|sync|cp|mv|mb|modify|setacl|download*|upload*|create*|update*|copy*|post|stat':
         'change',
     },
+    floors: { '--delete-removed': 'irreversible', '--delete': 'irreversible' },
     commands: {
       'put|get|cp|sync': copies({ isRemote: isUrlRemote, host: 's3' }),
       mv: copies({ isRemote: isUrlRemote, host: 's3', moves: true }),
@@ -163,6 +168,13 @@ const BACKUPS: readonly Program[] = [
       'unlock|repair': 'destroy',
     },
     commands: {
+      rewrite: {
+        options: { flags: '--forget' },
+        judge: ({ options }) =>
+          options.has('--forget')
+            ? { verb: 'rewrite --forget', severity: 'irreversible' }
+            : undefined,
+      },
       '*': {
         describe(call, effects) {
           for (const line of call.options.values('--password-command')) effects.line(line);
@@ -183,10 +195,10 @@ const BACKUPS: readonly Program[] = [
     depth: 1,
     dryRun: ['--dry-run'],
     verbs: {
-      'create|init|mount|umount|rename|recreate|serve|import-tar|export-tar|extract|upgrade|key|config|repo-create|rcreate|with-lock':
+      'create|init|mount|umount|rename|serve|import-tar|export-tar|extract|upgrade|key|config|repo-create|rcreate|with-lock':
         'change',
       'list|info|diff|check|help|benchmark|version|repo-list|rlist|rinfo|repo-info': 'read',
-      'delete|prune|compact|break-lock|repo-delete|rdelete': 'irreversible',
+      'delete|prune|compact|break-lock|repo-delete|rdelete|recreate': 'irreversible',
     },
     commands: {
       'with-lock': {
@@ -220,7 +232,7 @@ const BACKUPS: readonly Program[] = [
     summary: 'Command and severity',
     options: {
       flags:
-        '-h -f --force --confirm --delete --yes -n --dry-run --delete-all --list-archives --nuke -d -c -x',
+        '-h -f --force --confirm --delete --yes -n --dry-run --delete-all --restore --list-archives --nuke -d -c -x',
       values: '--config --stanza --snapshot --storage -f|--file --target',
     },
     depth: 2,
@@ -230,12 +242,15 @@ const BACKUPS: readonly Program[] = [
       '--delete': 'irreversible',
       '--delete-all': 'irreversible',
       '--nuke': 'irreversible',
+      '--restore': 'destroy',
     },
     otherwise: 'change',
     verbs: {
       'snapshot delete|expire': 'irreversible',
       'stanza-delete|expire|delete|rm|gc|prune': 'irreversible',
       'repository delete': 'irreversible',
+      'repository disconnect': 'destroy',
+      'rollback|undochange': 'destroy',
     },
   }),
 ];

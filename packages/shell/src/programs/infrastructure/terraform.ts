@@ -21,6 +21,11 @@ const OPTIONS: OptionList = {
   clusters: false,
 };
 
+/** `terragrunt run-all apply` applies to every module without a plan of it. */
+const UNSEEN_APPLY: CommandFacts = {
+  judge: () => ({ verb: 'run-all apply', severity: 'destroy' }),
+};
+
 /** `terraform` and those that keep its commands. */
 const TERRAFORM: Program = defineTool({
   names: ['terraform', 'tofu', 'terragrunt', 'tf'],
@@ -34,11 +39,11 @@ const TERRAFORM: Program = defineTool({
     'state list|show|pull': 'read',
     'workspace list|show|select': 'read',
     'state rm|push': 'irreversible',
-    'state mv|replace-provider': 'change',
+    'state mv|replace-provider': 'destroy',
     'workspace delete': 'irreversible',
     'workspace new': 'change',
-    'apply|import|taint|untaint|login|cloud|run|stacks|stack': 'change',
-    'force-unlock': 'destroy',
+    'apply|import|untaint|login|cloud|run|stacks|stack': 'change',
+    'taint|force-unlock': 'destroy',
     destroy: 'irreversible',
     'run-all|stack|run destroy': 'irreversible',
     'run-all|stack|run plan|validate|output|init|show': 'read',
@@ -46,11 +51,15 @@ const TERRAFORM: Program = defineTool({
   },
   commands: {
     apply: {
-      judge: (call) =>
-        call.options.has('-destroy')
-          ? { verb: 'apply -destroy', severity: 'irreversible' }
-          : undefined,
+      judge({ options }) {
+        if (options.has('-destroy')) return { verb: 'apply -destroy', severity: 'irreversible' };
+        if (options.has('-replace')) return { verb: 'apply -replace', severity: 'destroy' };
+        // Nobody sees what is taken away; a plan that was saved and looked at is another thing.
+        const unseen = options.has('-auto-approve') && options.operands.length === 0;
+        return unseen ? { verb: 'apply -auto-approve', severity: 'destroy' } : undefined;
+      },
     },
+    'run-all|run apply': UNSEEN_APPLY,
     exec: {
       options: { stopAtOperand: true },
       describe: (call, effects) =>
@@ -96,11 +105,19 @@ const PULUMI: Program = defineTool({
     'stack rm': 'irreversible',
     'state delete': 'irreversible',
     'stack init|select|import|rename|change-secrets-provider': 'change',
-    'up|update|refresh|import|cancel|config|login|logout|new|plugin|policy|state|watch|install|deployment|org':
+    'state unprotect': 'destroy',
+    'refresh|cancel': 'destroy',
+    'up|update|import|config|login|logout|new|plugin|policy|state|watch|install|deployment|org':
       'change',
   },
   secrets: { 'config get': 'pulumi-config' },
   commands: {
+    'up|update': {
+      judge: ({ options }) =>
+        options.has('-y') || options.has('-f')
+          ? { verb: 'up --yes', severity: 'destroy' }
+          : undefined,
+    },
     config: showsSecrets('pulumi-config'),
     'stack output|export': showsSecrets('pulumi-config'),
     'env get|open': showsSecrets('pulumi-config'),
@@ -173,12 +190,21 @@ const OTHER_IAC: Program = defineTool({
     'kv get|export': 'read',
     'kv delete': 'destroy',
     'kv put|import': 'change',
-    'members|catalog|monitor|rtt|reload|operator|services|info|event|lock|watch|intention|acl|snapshot':
+    'members|catalog|monitor|rtt|reload|operator|services|info|event|lock|watch|intention|snapshot':
       'change',
     'system gc': 'destroy',
+    'leave|force-leave': 'destroy',
+    'acl token|policy|role delete': 'destroy',
+    'acl *': 'change',
     'delete-org|delete-space|delete-service|delete-environment|delete-deployment': 'irreversible',
   },
   commands: {
+    deploy: {
+      judge: (call) =>
+        call.options.values('--require-approval').some(({ text }) => text === 'never')
+          ? { verb: 'deploy --require-approval never', severity: 'destroy' }
+          : undefined,
+    },
     ssh: {
       options: { values: '-c|--command', flags: '-p|--plain -t|--tty' },
       describe(call, effects) {

@@ -210,8 +210,7 @@ function isGiven(call: Call, grammar: OptionGrammar, key: string): boolean {
 function reportSecret(effects: Effects, facts: ToolFacts, words: readonly string[]): void {
   const kind = bestMatch(facts.secrets ?? {}, words)?.fact;
   if (kind === undefined) return;
-  effects.action('secret.read', { kind });
-  effects.stdout({ taint: { secret: kind } });
+  effects.shows(kind);
 }
 
 /** The facts of the command the path names, and the call as that command sees it. */

@@ -15,7 +15,7 @@ export const WEB_PLATFORMS: readonly Program[] = [
       values:
         '-A|--local-config -b -e|--env -Q|--global-config -S|--scope -t|--token -n|--name -T|--team --cwd --archive --regions -m|--meta',
     },
-    depth: 2,
+    depth: 3,
     otherwise: 'change',
     verbs: {
       'list|ls|inspect|logs|whoami|dev|build|help|bisect|telemetry': 'read',
@@ -25,7 +25,10 @@ export const WEB_PLATFORMS: readonly Program[] = [
       'project|projects|domains rm|remove': 'irreversible',
       'env|dns|certs|alias|secrets|secret|integration|blob rm|remove|del': 'destroy',
       'env pull': 'read',
-      'deploy|promote|rollback|redeploy|link|pull|git|login|logout|switch': 'change',
+      'blob store': 'change',
+      'blob store delete|rm': 'irreversible',
+      rollback: 'destroy',
+      'deploy|promote|redeploy|link|pull|git|login|logout|switch': 'change',
     },
     commands: { 'env pull': pulls('.env.local'), pull: pulls('.vercel/.env.development.local') },
   }),
@@ -40,7 +43,8 @@ export const WEB_PLATFORMS: readonly Program[] = [
     depth: 2,
     verbs: {
       'sites:delete': 'irreversible',
-      'env:unset|blobs:delete|api deleteSite': 'destroy',
+      'env:unset|blobs:delete': 'destroy',
+      'api deleteSite': 'destroy',
       'status|watch|open|logs|dev|serve|build|sites:list|functions:list|api list*': 'read',
     },
     secrets: { 'env:list|env:get': 'environment' },
@@ -99,12 +103,21 @@ export const WEB_PLATFORMS: readonly Program[] = [
       'migration repair|squash|down': 'destroy',
       'migration list|fetch|new': 'read',
       'status|inspect|services|test|gen|completion|snippets': 'read',
-      'stop|start|link|unlink|init|login|logout|bootstrap|seed|serve': 'change',
+      'domains|vanity-subdomains|network-bans delete|remove': 'destroy',
+      'start|link|unlink|init|login|logout|bootstrap|seed|serve': 'change',
+    },
+    commands: {
+      stop: {
+        options: { flags: '--no-backup --all' },
+        judge: ({ options }) => ({
+          verb: 'stop',
+          severity: options.has('--no-backup') ? 'irreversible' : 'change',
+        }),
+      },
     },
     secrets: {
       'encryption get-root-key': 'encryption-key',
       'projects api-keys': 'access-token',
-      status: 'access-token',
     },
   }),
   defineTool({
@@ -124,8 +137,8 @@ export const WEB_PLATFORMS: readonly Program[] = [
         'destroy',
       'database:get|functions:log|functions:list|projects:list|apps:list|hosting:sites:list|use|emulators:start|serve|open|help|target':
         'read',
-      'emulators:exec|deploy|init|login|logout|database:set|database:update|database:push|auth:import':
-        'change',
+      'database:set': 'destroy',
+      'emulators:exec|deploy|init|login|logout|database:update|database:push|auth:import': 'change',
     },
     secrets: {
       'functions:secrets:access': 'cloud-secret',

@@ -38,7 +38,8 @@ export function runInput(
 }
 
 /** Scripts that frameworks put into a project, known by what their commands do. */
-const FRAMEWORK_TOOLS = /(?:^|\/)(manage\.py|artisan|bin\/console|ace|bin\/rails|bin\/rake)$/;
+const FRAMEWORK_TOOLS =
+  /(?:^|\/)(manage\.py|artisan|spark|yii|bin\/console|ace|bin\/rails|bin\/rake)$/;
 
 function runFrameworkTool(effects: Effects, script: Value, args: readonly Value[]): void {
   const tool = FRAMEWORK_TOOLS.exec(script.text)?.[1]?.replace(/^bin\//, '');

@@ -108,12 +108,15 @@ function isControlSocket(address: Address): boolean {
   );
 }
 
+/** HAProxy's runtime commands that take a server or a front end out of service. */
+const TAKES_OUT = /^(?:disable\b|set server .*\b(?:maint|drain|down)\b|set weight .* 0\b)/;
+
 /** Each line written to such a socket is a command of the service. */
 function commandsSocket(effects: Effects, address: Address, stream: Stream): void {
   for (const line of (stream.text ?? '').split('\n')) {
     const [verb = ''] = line.trim().split(/\s+/, 1);
     if (verb === '') continue;
-    const severity = severityOfName(verb)?.severity;
+    const severity = TAKES_OUT.test(line.trim()) ? 'destroy' : severityOfName(verb)?.severity;
     effects.action('system.service', {
       verb: line.trim(),
       target: address.rest,

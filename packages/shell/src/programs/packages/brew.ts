@@ -47,8 +47,11 @@ export const BREW: Program = defineSubcommands({
       options: { values: '--file' },
       describe(call, effects) {
         const [verb, target] = call.options.operands;
-        if (verb?.text === 'start' || verb?.text === 'restart')
+        const starts = verb?.text === 'start' || verb?.text === 'restart';
+        // What a formula brings is started as it was meant to be; a file may start anything.
+        if (starts && call.options.has('--file'))
           effects.action('system.persist', { verb: `brew services ${verb.text}` });
+        else if (starts) effects.action('system.service', { verb: verb.text, target });
         if (verb?.text === 'stop' || verb?.text === 'kill')
           effects.action('system.service', { verb: 'stop', target });
       },

@@ -210,6 +210,19 @@ function composerScript(call: Call, effects: Effects, name: Value, args: readonl
   });
 }
 
+/** Goals and tasks of the migration plugins of Maven and Gradle that drop all there is. */
+const EMPTIES_DATABASE =
+  /(?:^|:)(?:flyway:?clean|liquibase:dropAll|dropAll|flywayClean|flywayUndo)$/;
+
+function emptiesDatabase(effects: Effects, task: Value): void {
+  effects.action('db.execute', {
+    engine: 'migration-tool',
+    sql: task,
+    verbs: ['DROP'],
+    destructive: true,
+  });
+}
+
 /** Other build tools and managers by the verbs that fetch, remove or publish. */
 export const OTHER_MANAGERS: readonly Program[] = [
   defineSubcommands({
@@ -225,6 +238,11 @@ export const OTHER_MANAGERS: readonly Program[] = [
       remove: packageCommand('package.remove', { manager: 'dotnet', skip: 1 }),
       push: packageCommand('package.publish', { manager: 'nuget' }),
       delete: registryCommand('nuget', 'delete', 'irreversible'),
+      ef: {
+        options: { stopAtOperand: true },
+        describe: (call, effects) =>
+          runInherited(call, effects, [literal('dotnet-ef'), ...call.args]),
+      },
       nuget: {
         options: { stopAtOperand: true },
         describe: (call, effects) =>
@@ -235,7 +253,32 @@ export const OTHER_MANAGERS: readonly Program[] = [
   ...(
     [
       [['twine'], ['upload'], 'twine'],
-      [['vsce', 'ovsx'], ['publish'], 'vscode'],
+      [['vsce', 'ovsx'], ['publish', 'unpublish'], 'vscode'],
+      [['maturin'], ['publish', 'upload'], 'pypi'],
+      [['anaconda'], ['upload', 'remove'], 'conda'],
+      [['rebar3'], ['publish'], 'hex'],
+      [['opam-publish', 'dune-release'], ['publish', 'distrib', 'submit'], 'opam'],
+      [['cpan-upload'], ['upload'], 'cpan'],
+      [['goreleaser'], ['release'], 'goreleaser'],
+      [['web-ext'], ['sign'], 'web-ext'],
+      [['chrome-webstore-upload'], ['upload', 'publish'], 'chrome'],
+      [['butler'], ['push'], 'itch'],
+      [
+        ['fastlane'],
+        [
+          'deliver',
+          'supply',
+          'pilot',
+          'release',
+          'upload_to_app_store',
+          'upload_to_play_store',
+          'upload_to_testflight',
+          'nuke',
+        ],
+        'app-store',
+      ],
+      [['altool'], ['--upload-app', '--upload-package'], 'app-store'],
+      [['gh-pages'], ['-d', '--dist'], 'gh-pages'],
       [['cabal'], ['upload'], 'cabal'],
       [['stack'], ['upload'], 'stack'],
       [['mvn', 'mvnw'], ['deploy', 'release:perform', 'deploy:deploy-file'], 'maven'],
@@ -259,7 +302,9 @@ export const OTHER_MANAGERS: readonly Program[] = [
           '-r|--repository -u|--username -p|--password|--pat --repository-url -f -P -D -t -c|--config-file',
       },
       commands: { [verbs.join('|')]: packageCommand('package.publish', { manager }) },
-      otherwise(call, effects) {
+      otherwise(call, effects, first) {
+        for (const word of first === undefined ? call.args : [first, ...call.args])
+          if (EMPTIES_DATABASE.test(word.text)) emptiesDatabase(effects, word);
         if (!call.args.some((word) => verbs.some((verb) => verb === word.text))) return;
         effects.action('package.publish', { manager, packages: [] });
       },

@@ -161,6 +161,29 @@ export const SYSTEM_MANAGERS: readonly Program[] = [
     remove: 'uninstall|remove|delete|del|autoremove|rm',
     dryRun: ['-n'],
   }),
+  // Whoever signs an archive, or is added to those it is fetched from, can put anything into it.
+  defineProgram({
+    names: ['apt-key', 'add-apt-repository', 'apt-add-repository', 'rpmkeys', 'pacman-key'],
+    summary: 'Keys and archives that packages are trusted from (`package.install`)',
+    options: {
+      flags: '-y|--yes -r|--remove -l|--list -n|--no-update -u|--update --import',
+      values: '--keyring --keyserver -a|--add -P|--ppa -S|--sourceslist -U|--uri',
+      abbreviations: false,
+    },
+    describe(call, effects) {
+      const { options } = call;
+      const [verb] = options.operands;
+      const tells = /^(?:list|finger|export|exportall|--list.*)$/.test(verb?.text ?? '');
+      if (options.has('-l') || options.has('-r') || tells || call.args.length === 0) return;
+      for (const file of options.operands.slice(1))
+        if (file.text.includes('/')) effects.reads(file);
+      effects.action('package.install', {
+        manager: call.name,
+        packages: options.operands,
+        source: 'url',
+      });
+    },
+  }),
   defineProgram({
     names: ['run-parts'],
     summary: 'The scripts of a folder',

@@ -1,6 +1,7 @@
 import type { Call, Effects, Value } from '../../program.ts';
 import { NOTHING_TOLD, someLinesOf } from '../files/reading.ts';
 import { joinValues } from '../shapes/values.ts';
+import { findsHarmlessVariables, findsNamesOnly } from '../text/variable-names.ts';
 import { foundPaths, namedFiles, printedPaths } from './found-paths.ts';
 
 type Search = {
@@ -40,6 +41,8 @@ export function searches(call: Call, effects: Effects, search: Search): void {
         recursive: recursive ? true : undefined,
       });
   if (recursive) for (const path of namedFiles(paths, names)) effects.reads(path);
+  if (paths.length === 0 && !recursive && (prints !== undefined || findsNoSecret(call, patterns)))
+    effects.withholds();
   if (prints === 'nothing') effects.stdout(NOTHING_TOLD);
   else if (prints === 'names' && paths.length > 0) {
     const found = recursive ? foundPaths(paths, names.length > 0 ? names : undefined) : paths;
@@ -52,6 +55,18 @@ export function searches(call: Call, effects: Effects, search: Search): void {
         : someLinesOf(input),
     );
   }
+}
+
+/** Options by which lines are printed that no pattern on the command line finds. */
+const PRINTS_OTHERS = ['-v', '-f', '-A', '-B', '-C', '-z', '-r', '-U'];
+
+/** True if what is found in a list of variables (`env`) is names only, or holds no secret. */
+function findsNoSecret({ options }: Call, patterns: readonly Value[]): boolean {
+  if (patterns.length === 0 || PRINTS_OTHERS.some((key) => options.has(key))) return false;
+  return patterns.every(
+    ({ text, known }) =>
+      known && (findsHarmlessVariables(text) || (options.has('-o') && findsNamesOnly(text))),
+  );
 }
 
 /** Reads files that an option names (pattern lists, ignore lists); `-` is standard input. */

@@ -39,11 +39,15 @@ const KEY: Subcommand = {
   options: OPTIONS,
   describe(call, effects) {
     const { options } = call;
+    // The public half, or nothing of the key: it is used, as by whoever signs with it.
+    const onlyPublic = ['-pubout', '-RSAPublicKey_out', '-noout'].some((key) => options.has(key));
+    if (onlyPublic && !options.has('-text')) {
+      outputTo(call, effects, { taint: {} });
+      return;
+    }
     const stream = inputOf(call, effects);
-    const onlyPublic =
-      options.has('-pubout') || options.has('-pubin') || options.has('-RSAPublicKey_out');
-    if (onlyPublic || (options.has('-noout') && !options.has('-text'))) {
-      effects.stdout({ taint: {} });
+    if (options.has('-pubin')) {
+      outputTo(call, effects, { taint: {} });
       return;
     }
     if (!options.has('-out') && stream?.text === undefined)
@@ -131,8 +135,10 @@ const CLIENT: Subcommand = {
     if (target === undefined) return;
     const [host, port] = splitValue(target, ':') ?? [target, call.options.values('-port').at(-1)];
     const number = Number(port?.text ?? 443);
-    // A bare handshake sends nothing; only what stands on standard input leaves.
-    const upload = call.stdin !== undefined && call.stdin.text !== '';
+    // A bare handshake sends nothing; only what stands on standard input leaves. A blank line, or the
+    // word that ends the session, is nothing of this machine's.
+    const upload =
+      call.stdin !== undefined && !/^\s*(?:Q(?:UIT)?)?\s*$/.test(call.stdin.text ?? '*');
     effects.action('net.connect', {
       host,
       port: Number.isInteger(number) ? number : undefined,

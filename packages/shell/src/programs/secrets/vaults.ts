@@ -124,6 +124,7 @@ const STORES: readonly Program[] = [
     secrets: {
       'show|get|export|otp|totp|code|clip|attachment-export|history': 'password',
       'get item|password|username|totp|notes|attachment': 'password',
+      'list items': 'password',
     },
   }),
   defineTool({

@@ -63,6 +63,8 @@ function checker(problems: Set<string>): Effects {
     stdout: ignore,
     reads: nothing,
     writes: ignore,
+    shows: () => undefined,
+    withholds: () => undefined,
     sends: ignore,
     unknown: ignore,
   };

@@ -14,6 +14,8 @@ export const IPTABLES = defineProgram({
     'ebtables',
     'arptables',
     'ipset',
+    'iptables-restore',
+    'ip6tables-restore',
   ],
   summary: 'changes the firewall (`system.service`); `-L`, `-S`, `-C` tell',
   options: {
@@ -26,6 +28,12 @@ export const IPTABLES = defineProgram({
   describe(call, effects) {
     const { options, name } = call;
     if (onlyInforms(call) || options.has('-V')) return;
+    if (name.endsWith('-restore')) {
+      // What is read takes the place of every rule, unless `-n` (`--noflush`).
+      if (!call.args.some(({ text }) => text === '-t' || text === '--test'))
+        effects.action('system.service', { verb: 'firewall', destructive: true });
+      return;
+    }
     if (name === 'ipset') return describeIpset(call, effects);
     const takes = ['-F', '-X', '-D', '-P'].some((key) => options.has(key));
     const changes = takes || ['-A', '-I', '-R', '-N', '-E', '-Z'].some((key) => options.has(key));

@@ -7,19 +7,26 @@ type HostTool = {
   readonly summary: string;
   /** Words that change something; the call tells otherwise. */
   readonly changes: RegExp;
+  /** Names that take something away without any word. */
+  readonly always?: readonly string[];
   /** Words among them that take protection or data away. */
   readonly takes?: RegExp;
 };
 
 /** A tool that changes a setting of the machine by a verb among its words. */
-function hostTool({ names, summary, changes, takes }: HostTool): Program {
+function hostTool({ names, summary, changes, takes, always }: HostTool): Program {
   return defineProgram({
     names,
     summary: `${summary} (\`system.service\`)`,
     options: { abbreviations: false, clusters: false },
     describe(call: Call, effects: Effects) {
       const change = call.args.find(({ text }) => changes.test(text));
-      if (onlyInforms(call) || change === undefined) return;
+      if (onlyInforms(call)) return;
+      if (change === undefined) {
+        if (call.args.length === 0 && always?.includes(call.name))
+          effects.action('system.service', { verb: call.name, destructive: true });
+        return;
+      }
       const destructive = takes !== undefined && call.args.some(({ text }) => takes.test(text));
       effects.action('system.service', {
         verb: call.name,
@@ -53,6 +60,7 @@ export const HOST_SETTINGS: readonly Program[] = [
     ],
     summary: 'changes what guards the machine',
     changes: /^(?:-?[A-Za-z0-9].*|-[DdwWaAeRrikK].*)$/,
+    always: ['aa-teardown'],
     takes: /^(?:0|[Pp]ermissive|-D|-d|-W|-r|-R|-e0?|delete)$/,
   }),
   hostTool({
@@ -67,7 +75,8 @@ export const HOST_SETTINGS: readonly Program[] = [
     ],
     summary: 'changes how the machine starts',
     changes: /^(?!\/enum|--info|-info)./,
-    takes: /^\/(?:delete|deletevalue|import)|\/dev\//,
+    always: ['update-grub'],
+    takes: /^\/(?:delete|deletevalue|import|set)|\/dev\//,
   }),
   hostTool({
     names: ['efibootmgr'],
@@ -77,10 +86,10 @@ export const HOST_SETTINGS: readonly Program[] = [
     takes: /^(?:-[a-zA-Z]*B.*|--delete-bootnum)$/,
   }),
   hostTool({
-    names: ['csrutil', 'spctl', 'nvram', 'systemsetup', 'fdesetup'],
+    names: ['csrutil', 'spctl', 'nvram', 'systemsetup', 'fdesetup', 'socketfilterfw'],
     summary: 'changes what guards a Mac',
     changes:
-      /^(?:enable|disable|clear|authenticated-root|--?(?:master-disable|master-enable|global-disable|global-enable|add|remove|enable|disable|reset-default|set\w*)|-[cdf]|[\w-]+=.*|remove|sync|removeuser)$/,
+      /^(?:enable|disable|clear|authenticated-root|--?(?:master-disable|master-enable|global-disable|global-enable|add|remove|enable|disable|reset-default|set\w*|unblockapp|blockapp)|-[cdf]|\w[\w-]*=.*|remove|sync|removeuser)$/,
     takes: /^(?:disable|clear|--?(?:master-disable|global-disable|remove|disable)|-[cd])$/,
   }),
   hostTool({
@@ -114,7 +123,9 @@ export const LOGINCTL = defineProgram({
 function describeLoginctl(call: Call, effects: Effects): void {
   const [verb, target] = call.options.operands;
   if (onlyInforms(call) || verb === undefined) return;
-  if (/^(?:terminate|kill)-(?:session|user|seat)$/.test(verb.text))
+  if (/^(?:poweroff|reboot|halt|suspend|hibernate|hybrid-sleep|kexec)$/.test(verb.text))
+    effects.action('system.power', { verb: verb.text });
+  else if (/^(?:terminate|kill)-(?:session|user|seat)$/.test(verb.text))
     effects.action('system.process', { verb: 'kill', target, broad: true });
   else if (verb.text === 'enable-linger') effects.action('system.persist', { verb: 'enable' });
   else if (
@@ -148,7 +159,7 @@ export const FUSER = defineProgram({
 
 /** `gcore PID`, `reptyr PID`, `py-spy dump --pid PID`: look into another process. */
 export const TRACERS = defineProgram({
-  names: ['gcore', 'reptyr', 'pyrasite', 'py-spy', 'jmap', 'jstack'],
+  names: ['gcore', 'reptyr', 'pyrasite', 'py-spy', 'jmap'],
   summary: 'traces a process (`system.process`)',
   options: {
     flags: '-a -d -l -s -L -T -V -h',

@@ -7,6 +7,7 @@ import { KILL, KILLALL, PKILL, TASKKILL } from './kill.ts';
 import { LAUNCHCTL } from './launchctl.ts';
 import { IFCONFIG, IP, NETWORKSETUP } from './network-settings.ts';
 import { INIT, PMSET, REBOOT, SHUTDOWN } from './power.ts';
+import { BUS_CALLS, OTHER_POWER, PROCESS_MANAGERS } from './process-managers.ts';
 import { PS } from './ps.ts';
 import { RC_UPDATE, SERVICE } from './service.ts';
 import { SYSTEMCTL } from './systemctl.ts';
@@ -50,4 +51,7 @@ export const SYSTEM_PROGRAMS: readonly Program[] = [
   TRACERS,
   VISUDO,
   ...HOST_SETTINGS,
+  BUS_CALLS,
+  ...OTHER_POWER,
+  ...PROCESS_MANAGERS,
 ];

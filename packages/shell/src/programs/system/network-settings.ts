@@ -37,7 +37,7 @@ export const IP = defineProgram({
   },
 });
 
-/** `ifconfig IF …`, `route add|delete …`, `ifup`, `ifdown`, `nmcli`. */
+/** `ifconfig IF …`, `route add|delete …`, `ifup`, `ifdown`, `nmcli`, which also shows passwords. */
 export const IFCONFIG = defineProgram({
   names: ['ifconfig', 'route', 'ifup', 'ifdown', 'nmcli', 'iwconfig', 'rfkill', 'tc', 'arp'],
   summary: 'changes the network (`system.service`); a bare call tells',
@@ -52,6 +52,11 @@ function describeIfconfig(call: Call, effects: Effects): void {
   if (onlyInforms(call)) return;
   const texts = call.args.map(({ text }) => text);
   const { operands } = call.options;
+  const shown = texts.includes('show-password') || texts.includes('--show-secrets');
+  if (call.name === 'nmcli' && (shown || call.options.has('-s'))) {
+    effects.action('secret.read', { kind: 'password' });
+    effects.stdout({ taint: { secret: 'password' } });
+  }
   const bare = call.name === 'ifup' || call.name === 'ifdown';
   const address = call.name === 'ifconfig' && operands.length > 1;
   if (
@@ -86,7 +91,10 @@ export const NETWORKSETUP = defineProgram({
     effects.action('system.service', {
       verb: 'network',
       target: change,
-      destructive: /^--?(?:remove|delete)/i.test(change.text) ? true : undefined,
+      // Names looked up and pages fetched by way of another machine from then on.
+      destructive: /^--?(?:remove|delete|setdnsservers|set\w*proxy)/i.test(change.text)
+        ? true
+        : undefined,
     });
   },
 });

@@ -23,16 +23,7 @@ export const SHUTDOWN = defineProgram({
 
 /** `reboot`, `halt`, `poweroff`: `-w` only writes a record of it. */
 export const REBOOT = defineProgram({
-  names: [
-    'reboot',
-    'halt',
-    'poweroff',
-    'fasthalt',
-    'fastboot',
-    'pm-hibernate',
-    'pm-suspend',
-    'kexec',
-  ],
+  names: ['reboot', 'halt', 'poweroff', 'fasthalt', 'pm-hibernate', 'pm-suspend', 'kexec'],
   summary: 'shuts down, reboots or suspends (`system.power`)',
   options: {
     flags:

@@ -80,6 +80,8 @@ function checker(problems: Set<string>): Effects {
       return { taint: {} };
     },
     writes: (path) => action('file.write', { file_path: path }),
+    shows: () => undefined,
+    withholds: () => undefined,
     sends: ignore,
     unknown: ignore,
   };

@@ -64,6 +64,8 @@ export function printed(
     },
     reads: nothing,
     writes: () => undefined,
+    shows: () => undefined,
+    withholds: () => undefined,
     sends: () => undefined,
     unknown: () => undefined,
   };

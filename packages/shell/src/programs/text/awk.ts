@@ -5,6 +5,7 @@ import { defineProgram } from '../shapes/define-program.ts';
 import { joinTaint, literal, valueOfStream } from '../shapes/values.ts';
 import { type AwkPower, type AwkText, readAwkProgram } from './awk-program.ts';
 import { usesEnvironment } from './environment-use.ts';
+import { printsFirstField, printsNames } from './variable-names.ts';
 
 /**
  * `awk`: the first operand is the program unless `-f`, `-e` or `-E` gives one; options end there. A
@@ -34,11 +35,20 @@ export const AWK = defineProgram({
     const inPlace = options.values('-i').some(({ text }) => /^inplace(?:\.awk)?$/.test(text));
     if (!inPlace) {
       const { taint } = readInputs(call, effects, files);
-      return effects.stdout({ taint: shown.reduce(joinTaint, taint) });
+      effects.stdout({ taint: shown.reduce(joinTaint, taint) });
+      const fields = options.values('-F');
+      const isFirst = programs.length === 1 && programs.every(printsNameField);
+      if (isFirst && fields.length === 1 && fields[0]?.text === '=')
+        printsNames(effects, operands.length + options.values('-v').length);
+      return;
     }
     for (const file of files) effects.action('file.edit', { file_path: file });
   },
 });
+
+function printsNameField({ text, known }: Value): boolean {
+  return known && printsFirstField(text);
+}
 
 /** `name=value` among the operands sets a variable. */
 const ASSIGNMENT = /^([A-Za-z_]\w*)=([\s\S]*)$/;

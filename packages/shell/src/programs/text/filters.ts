@@ -1,5 +1,9 @@
-import type { Program } from '../../program.ts';
+import type { Program, Value } from '../../program.ts';
 import { textFilter } from './text-filter.ts';
+
+function isOnly(values: readonly Value[], text: string): boolean {
+  return values.length === 1 && values.every((value) => value.known && value.text === text);
+}
 
 /** Programs that read their operands, print them changed, and do nothing else; options by manual. */
 export const TEXT_FILTERS: readonly Program[] = [
@@ -9,6 +13,10 @@ export const TEXT_FILTERS: readonly Program[] = [
       flags: '-n --complement -s|--only-delimited -z|--zero-terminated -w',
       values: '-b|--bytes -c|--characters -d|--delimiter -f|--fields --output-delimiter',
     },
+    namesOnly: ({ options }) =>
+      isOnly(options.values('-d'), '=') &&
+      isOnly(options.values('-f'), '1') &&
+      !options.has('--complement'),
   }),
   textFilter({
     names: ['paste', 'gpaste'],

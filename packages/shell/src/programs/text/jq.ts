@@ -47,6 +47,32 @@ export function describeJq(call: Call, effects: Effects): void {
   }
   const { taint } = readInputs(call, effects, options.has('-n') && files.length === 0 ? [] : files);
   effects.stdout({ taint: joinTaint(taint, shown) });
+  const isAlone = files.length === 0 && named.length === 0 && !options.has('-n');
+  if (isAlone && filter?.known && selectsDescription(filter.text)) {
+    effects.withholds();
+    effects.stdout({ taint: { unknown: true } });
+  }
+}
+
+const PATH = /^\.?(?:\.?[A-Za-z_]\w*\??|\."[\w-]+"|\[-?\d*\]\??)*$/;
+
+/** Parts of a configuration that tell of a thing and hold no value that was given to it. */
+const DESCRIBES =
+  /(?:^|\.)(?:address|name|names|id|type|kind|status|state|phase|image|ip_?address|version|namespace|region|arn|created|running|health|actions|ports|replicas)(?:\[-?\d*\])?$/i;
+
+/** Parts that hold what was given: the entries of a secret, variables, outputs. */
+const HOLDS_VALUES = /\b(?:data|stringData|env|environment|outputs?|\w*values|\w*secret\w*)\b/i;
+
+/** True if a filter lets only descriptions, names of keys or counts of its input through. */
+function selectsDescription(filter: string): boolean {
+  const steps = filter
+    .replace(/\bselect\((?![^()]*(?:debug|stderr|error|input|halt))[^()]*\)/g, '.')
+    .split('|')
+    .map((step) => step.trim());
+  const last = steps.pop() ?? '';
+  if (!steps.every((step) => PATH.test(step)) || HOLDS_VALUES.test(filter)) return false;
+  if (/^(?:keys|keys_unsorted|length)(?:\[\])?$/.test(last)) return true;
+  return PATH.test(last) && DESCRIBES.test(last);
 }
 
 /** Takes the options with two arguments out; gives the files they name. */

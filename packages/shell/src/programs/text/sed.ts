@@ -4,6 +4,7 @@ import { readInputs } from '../files/reading.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { literal, valueOfStream } from '../shapes/values.ts';
 import { readSedScript, type SedPower } from './sed-script.ts';
+import { cutsValues, printsNames } from './variable-names.ts';
 
 /**
  * `sed`: the first operand is the script unless `-e` or `-f` gives one. In a script `r` and `w` name
@@ -25,7 +26,12 @@ export const SED = defineProgram({
     if (!call.options.has('--sandbox'))
       for (const script of joinScripts(all)) exercise(call, effects, script);
     const inPlace = call.options.has('-i') || call.options.has('-I');
-    if (!inPlace) return effects.stdout({ taint: readInputs(call, effects, files).taint });
+    if (!inPlace) {
+      effects.stdout({ taint: readInputs(call, effects, files).taint });
+      const isCut = all.length === 1 && all.every(({ text, known }) => known && cutsValues(text));
+      if (isCut) printsNames(effects, files.length);
+      return;
+    }
     for (const file of files) effects.action('file.edit', { file_path: file });
   },
 });

@@ -24,6 +24,9 @@ export const SORT = defineProgram({
     const input = readInputs(call, effects);
     const { taint } = input;
     for (const output of options.values('-o')) writesFileOrDevice(call, effects, output, { taint });
-    effects.stdout(someLinesOf(input));
+    const { shown } = input;
+    const goesElsewhere = ['-o', '-T', '--compress-program'].some((key) => options.has(key));
+    if (shown === undefined || goesElsewhere) effects.stdout(someLinesOf(input));
+    else effects.stdout({ ...someLinesOf(input), shown }, { whole: true });
   },
 });

@@ -27,7 +27,7 @@ import { TMUX } from './tmux.ts';
 import { TRACERS } from './tracers.ts';
 import { CAPSH, DOAS, PKEXEC, RUN_AS, SETPRIV, SG, SU } from './users.ts';
 import { WATCH } from './watch.ts';
-import { CMD, POWERSHELL, WSL } from './windows.ts';
+import { CMD, CMD_DELETES, POWERSHELL, WSL } from './windows.ts';
 import { XARGS } from './xargs.ts';
 
 /** Programs whose work is to run another command. */
@@ -72,6 +72,7 @@ export const WRAPPER_PROGRAMS: readonly Program[] = [
   TMUX,
   ...TERMINALS,
   CMD,
+  CMD_DELETES,
   POWERSHELL,
   WSL,
 ];

@@ -1,11 +1,30 @@
 import type { Program } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
-import { asksForHelp, defineSubcommands } from '../shapes/subcommands.ts';
+import { asksForHelp, defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { executes } from './executes.ts';
 import { commandAfter, defineWrapper } from './wrapper.ts';
 
 const ELSEWHERE = { elsewhere: true } as const;
+
+/** Subcommands after which a machine is gone with its disk, or no longer runs. */
+function endings(tool: string): { readonly [verbs: string]: Subcommand } {
+  const ending = (severity: 'destroy' | 'irreversible'): Subcommand => ({
+    describe(call, effects) {
+      effects.action('infra.execute', {
+        tool,
+        verb: severity === 'destroy' ? 'stop' : 'delete',
+        severity,
+        destructive: true,
+        target: call.options.operands[0],
+      });
+    },
+  });
+  return {
+    'delete|rm|remove|purge|factory-reset|prune': ending('irreversible'),
+    'stop|kill|poweroff|terminate': ending('destroy'),
+  };
+}
 
 /**
  * Virtual machines and containers of this host. Those that share the home folder count as this
@@ -14,9 +33,10 @@ const ELSEWHERE = { elsewhere: true } as const;
 export const MACHINES: readonly Program[] = [
   defineSubcommands({
     names: ['limactl', 'colima'],
-    summary: 'The command of `shell` or `ssh`',
+    summary: 'The command of `shell` or `ssh`, machines deleted and stopped',
     options: { flags: '--debug --tty', values: '-p|--profile --log-level --log-format' },
     commands: {
+      ...endings('lima'),
       shell: executes({
         skip: 1,
         options: { flags: '--reconnect --preserve-env', values: '--shell --workdir' },
@@ -28,9 +48,10 @@ export const MACHINES: readonly Program[] = [
   defineWrapper({ names: ['lima'], summary: 'The command it runs', wrapper: true, options: {} }),
   defineSubcommands({
     names: ['multipass'],
-    summary: 'The command of `exec`',
+    summary: 'The command of `exec`, machines deleted and stopped',
     options: {},
     commands: {
+      ...endings('multipass'),
       exec: executes({
         skip: 1,
         options: { flags: '-n|--no-map-working-directory', values: '-d|--working-directory' },
@@ -40,9 +61,10 @@ export const MACHINES: readonly Program[] = [
   }),
   defineSubcommands({
     names: ['lxc', 'incus'],
-    summary: 'The command of `exec`',
+    summary: 'The command of `exec`, containers deleted and stopped',
     options: { values: '--project' },
     commands: {
+      ...endings('lxc'),
       exec: executes({
         skip: 1,
         options: {
@@ -71,6 +93,7 @@ export const MACHINES: readonly Program[] = [
       flags: '-q|--quiet',
     },
     commands: {
+      ...endings('machinectl'),
       shell: executes({ skip: 1, run: { wrapper: 'machinectl' } }),
     },
   }),
@@ -79,6 +102,7 @@ export const MACHINES: readonly Program[] = [
     summary: 'The command of `run` or `enter`',
     options: { flags: '-v|--verbose -y|--assumeyes' },
     commands: {
+      ...endings('toolbox'),
       run: executes({
         options: { values: '-c|--container -d|--distro -r|--release --preserve-fds' },
         run: { wrapper: 'toolbox' },

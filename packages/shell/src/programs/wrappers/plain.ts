@@ -1,7 +1,8 @@
 import type { Program } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
-import { runInherited } from '../shapes/inherit.ts';
+import { lineInherited, runInherited } from '../shapes/inherit.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
+import { literal } from '../shapes/values.ts';
 import { commandAfter, defineWrapper } from './wrapper.ts';
 
 /** `setarch` (util-linux): the architecture comes before the options, none of which takes a value. */
@@ -132,6 +133,27 @@ export const PLAIN_WRAPPERS: readonly Program[] = [
         effects.action('file.write', { file_path: file });
     },
   }),
+  // Shells whose `time` is a word of their language hand its options on as a command.
+  defineProgram({
+    names: [
+      '-v',
+      '-f',
+      '-o',
+      '-a',
+      '-q',
+      '-l',
+      '--verbose',
+      '--format',
+      '--output',
+      '--append',
+      '--quiet',
+      '--portability',
+    ],
+    summary: 'Options of the program `time` behind the word `time`, and the command it runs',
+    options: { stopAtOperand: true },
+    describe: (call, effects) =>
+      runInherited(call, effects, [literal('time'), literal(call.name), ...call.args]),
+  }),
   defineWrapper({
     names: ['cpulimit'],
     summary: 'The command it runs',
@@ -194,4 +216,50 @@ export const PLAIN_WRAPPERS: readonly Program[] = [
   }),
   SETARCH,
   CHRT,
+  defineWrapper({
+    names: ['choom'],
+    summary: 'The command it runs',
+    never: ['-p'],
+    options: { flags: '-h|--help -V|--version', values: '-n|--adjust -p|--pid' },
+  }),
+  defineWrapper({
+    names: ['numactl'],
+    summary: 'The command it runs',
+    never: ['-H', '-s'],
+    options: {
+      flags: '-a|--all -H|--hardware -s|--show -l|--localalloc -b|--balancing',
+      values:
+        '-i|--interleave -N|--cpunodebind -C|--physcpubind -m|--membind -p|--preferred -P|--preferred-many',
+    },
+  }),
+  defineWrapper({
+    names: ['aa-exec'],
+    summary: 'The command it runs',
+    options: {
+      flags: '-d|--debug -i|--immediate -v|--verbose',
+      values: '-p|--profile -n|--namespace',
+    },
+  }),
+  defineWrapper({
+    names: ['dbus-launch'],
+    summary: 'The command it runs',
+    options: {
+      flags:
+        '--auto-syntax --binary-syntax --close-stderr --exit-with-session --exit-with-x11 --sh-syntax --csh-syntax --version',
+      values: '--autolaunch --config-file',
+    },
+  }),
+  defineWrapper({
+    names: ['with-contenv', 'ifne', 'retry', 'tsocks', 'shx'],
+    summary: 'The command it runs',
+    options: { flags: '-n -h|--help -v|--verbose', values: '-t|--times -d|--delay' },
+  }),
+  defineProgram({
+    names: ['pee'],
+    summary: 'The lines it gives standard input to',
+    options: { flags: '--ignore-sigpipe --no-ignore-sigpipe --ignore-write-errors' },
+    describe(call, effects) {
+      for (const line of call.options.operands) lineInherited(call, effects, line);
+    },
+  }),
 ];

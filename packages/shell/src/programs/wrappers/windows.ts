@@ -21,6 +21,17 @@ export const CMD: Program = defineProgram({
   },
 });
 
+/** Commands of Windows' own shell where a program should stand: they delete there. */
+export const CMD_DELETES: Program = defineProgram({
+  names: ['del', 'erase', 'rd'],
+  summary: 'Files and folders deleted, as cmd does it',
+  options: { stopAtOperand: true },
+  describe(call, effects) {
+    if (call.args.length > 0)
+      effects.code('cmd', joinValues([literal(call.name), ...call.args]), 'inline');
+  },
+});
+
 /** `powershell` and `pwsh` (about_PowerShell_exe, about_Pwsh). */
 export const POWERSHELL: Program = defineProgram({
   names: ['powershell', 'pwsh', 'pwsh-preview'],
