@@ -9,6 +9,7 @@ import { printable, type Style, styleOf } from '../terminal/style.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { installPlace } from './install-place.ts';
 import { examine, type InstalledPlace, installedPlaces } from './installed-places.ts';
+import { mendHookFiles } from './mend-hook-files.ts';
 
 type Examination = {
   readonly agent: string;
@@ -60,16 +61,19 @@ function targetsOf(
   });
 }
 
-async function examination(
-  context: CliContext,
-  { agent: { adapter }, scope, place, project }: InstalledPlace,
-): Promise<Examination> {
-  const findings = await runDoctor(adapter, {
+async function examination(context: CliContext, target: InstalledPlace): Promise<Examination> {
+  const { scope, place, project } = target;
+  const { adapter } = target.agent;
+  const options = {
     machine: machineOf(context),
     place,
     scope,
     environment: definedVariables(context),
-  });
+  };
+  const found = await runDoctor(adapter, options);
+  const mended = mendHookFiles(target, found);
+  const findings =
+    mended.length === 0 ? found : [...mended, ...(await runDoctor(adapter, options))];
   const { id, title } = adapter;
   return { agent: id, title, scope, ...(project === undefined ? {} : { project }), findings };
 }

@@ -3,6 +3,7 @@ import {
   constants,
   fstatSync,
   ftruncateSync,
+  lstatSync,
   mkdirSync,
   openSync,
   writeSync,
@@ -19,7 +20,12 @@ export const LONGEST_LINE = 65_536;
 
 /** Whether a record is in the log; if not, the call it is about must not pass in enforce mode. */
 export type AppendResult =
-  | { readonly ok: true; readonly hash: string }
+  | {
+      readonly ok: true;
+      readonly hash: string;
+      /** True for the one writer that began the day's folder. */
+      readonly newDay?: true;
+    }
   | {
       readonly ok: false;
       readonly code: 'locked' | 'missing-folder' | 'disk-full' | 'damaged' | 'unwritable';
@@ -37,14 +43,20 @@ export function appendRecord(folder: string, record: NewRecord, deadlineAt: numb
   const day = dayOf(record.ts);
   const fileName = sessionFileName(record.session);
   const path = `${folder}/${day}/${fileName}`;
+  let isNewDay = false;
   try {
     const json = prepareRecord(record, LONGEST_LINE - CHAIN_LENGTH);
     for (;;) {
-      const lock = lockFile(`${folder}/${day}`, `${path}.lock`, deadlineAt);
+      const lock = lockIfThere(`${path}.lock`, deadlineAt);
+      if (lock === 'no-folder') {
+        isNewDay = makeDay(`${folder}/${day}`);
+        continue;
+      }
       if (lock === undefined) return lockedResult(path);
       try {
         const result = appendLocked(path, () => genesisHash(day, fileName), record, json, lock);
-        if (result !== 'lock-lost') return result;
+        if (result !== 'lock-lost')
+          return isNewDay && result.ok ? { ...result, newDay: true } : result;
       } finally {
         lock.release();
       }
@@ -57,18 +69,24 @@ export function appendRecord(folder: string, record: NewRecord, deadlineAt: numb
 /** Bytes of version, `prev` and `hash` around the members of a record. */
 const CHAIN_LENGTH = '{"v":1,,"prev":""}'.length + 64 + HASH_SUFFIX_LENGTH;
 
-function lockFile(dayFolder: string, path: string, deadlineAt: number): FileLock | undefined {
+function lockIfThere(path: string, deadlineAt: number): FileLock | 'no-folder' | undefined {
   try {
     return acquireLock(path, deadlineAt);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
+    return 'no-folder';
   }
+}
+
+/** True for the one process that makes it. Throws if it cannot be made. */
+function makeDay(folder: string): boolean {
   try {
-    mkdirSync(dayFolder, { mode: 0o700 });
+    mkdirSync(folder, { mode: 0o700 });
+    return true;
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
+    if (codeOf(error) !== 'EEXIST' || !lstatSync(folder).isDirectory()) throw error;
+    return false;
   }
-  return acquireLock(path, deadlineAt);
 }
 
 function appendLocked(
@@ -89,7 +107,7 @@ function appendLocked(
     const lead = leadOf(tail, record, prev);
     const { line, hash } = chainedLine(json, lead.hash);
     if (!lock.isHeld()) return 'lock-lost';
-    writeWhole(fd, Buffer.from(`${lead.text}${line}\n`, 'utf8'), stat.size);
+    writeWhole(fd, Buffer.from(`${lead.text}${line}\n`), stat.size);
     return { ok: true, hash };
   } finally {
     closeSync(fd);

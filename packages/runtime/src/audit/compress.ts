@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { replaceFile } from '../state/replace-file.ts';
 import { type AuditFile, auditDays, auditFiles } from './audit-files.ts';
@@ -24,8 +24,12 @@ export function compressDays(folder: string, now: Date): readonly string[] {
   return withSealsLocked(folder, () => files.flatMap(compress));
 }
 
+/** Larger files stay as they are: nobody could read them back. */
+const LARGEST = 2 ** 30;
+
 /** A file beside an archive of another text was begun after it, and stays. */
 function compress({ path }: AuditFile): readonly string[] {
+  if (statSync(path).size > LARGEST) return [];
   const text = readFileSync(path);
   const archive = `${path}${COMPRESSED}`;
   const before = contentOf(archive, text.length + 1);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -24,6 +24,14 @@ function append(id: string, members: Parameters<typeof sampleCall>[0] = {}): voi
 function ids(filter: RecordFilter = {}, options: ReadOptions = {}): readonly string[] {
   return [...readRecords(folder, filter, options)].map((item) =>
     item.kind === 'record' && 'id' in item.record ? item.record.id : item.kind,
+  );
+}
+
+function filesIn(path: string): readonly string[] {
+  return readdirSync(path).flatMap((day) =>
+    readdirSync(join(path, day))
+      .filter((name) => name.endsWith('.jsonl'))
+      .map((name) => join(path, day, name)),
   );
 }
 
@@ -52,6 +60,22 @@ function severalDays(): void {
     policy: '03_files.yaml',
   });
 }
+
+describe('the latest records of a long file', () => {
+  it('are found from its end, however far back, with their lines and what cannot be read', () => {
+    for (let index = 0; index < 600; index += 1) {
+      append(`n${index}`, { agent: index < 3 ? 'codex' : 'claude-code' });
+      if (index === 595) appendFileSync(filesIn(folder)[0] ?? '', 'no record\n');
+    }
+    expect(ids({}, { limit: 3 })).toEqual(['n597', 'n598', 'n599']);
+    expect(ids({ agent: 'codex' }, { limit: 2 }).slice(0, 2)).toEqual(['n1', 'n2']);
+    const all = [...readRecords(folder)];
+    expect([...readRecords(folder, {}, { limit: 10_000 })]).toEqual(all);
+    expect([...readRecords(folder, {}, { limit: 300 })]).toEqual(
+      all.slice(all.findLastIndex((item) => item.kind === 'record' && item.line === 302)),
+    );
+  });
+});
 
 describe('readRecords', () => {
   it('reads all days and sessions in the order of time', () => {

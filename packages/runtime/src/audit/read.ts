@@ -4,6 +4,7 @@ import { type AuditFile, auditDays, auditFiles } from './audit-files.ts';
 import { type AuditRecord, isCallRecord, isOutcomeRecord } from './audit-record.ts';
 import { parseRecord } from './parse-record.ts';
 import { readLines } from './read-lines.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 /** Which records to read. Absent members do not filter; all that are there must hold. */
 export type RecordFilter = {
@@ -45,8 +46,8 @@ export type ReadOptions = {
 
 /**
  * Records that fit a filter, from the oldest to the newest, over all days and sessions. Lines that
- * cannot be read are passed on and do not count. Holds at most `limit` records in memory, and a
- * line of each file of a day. Throws file system errors.
+ * cannot be read are passed on and do not count. Holds at most `limit` records of each file of
+ * a day in memory, without a limit a line of each. Throws file system errors.
  */
 export function* readRecords(
   folder: string,
@@ -56,7 +57,7 @@ export function* readRecords(
   const fits = recordTest(filter);
   const days = auditDays(folder).filter((day) => dayFits(day, filter));
   if (options.limit === undefined) {
-    for (const day of days) yield* readDay(folder, day, fits);
+    for (const day of days) yield* readDay(folder, day, (file) => readFile(file, fits));
     return;
   }
   yield* latest(folder, days, fits, options.limit);
@@ -73,20 +74,44 @@ function* latest(
   let missing = limit;
   for (const day of [...days].reverse()) {
     if (missing <= 0) break;
-    const ofDay = lastOf(readDay(folder, day, fits), missing);
+    const wanted = missing;
+    const ends = (file: AuditFile) => lastOfFile(file, fits, wanted)[Symbol.iterator]();
+    const ofDay = trimmed([...readDay(folder, day, ends)], wanted);
     kept = [...ofDay, ...kept];
     missing -= ofDay.filter((item) => item.kind === 'record').length;
   }
   yield* kept;
 }
 
-function lastOf(items: Iterable<ReadItem>, limit: number): readonly ReadItem[] {
-  let kept: ReadItem[] = [];
-  for (const item of items) {
-    kept.push(item);
-    if (kept.length > limit * 2 + 64) kept = trimmed(kept, limit);
+/** Lines of a file that are read together, from its end on. */
+const BLOCK = 256;
+
+/** The end of a file that holds at most `limit` records that fit: only as far as that is it parsed. */
+function lastOfFile(file: AuditFile, fits: RecordTest, limit: number): readonly ReadItem[] {
+  const lines: { readonly offset: number; readonly length: number; readonly complete: boolean }[] =
+    [];
+  for (const { offset, bytes, complete } of readLines(file.path))
+    lines.push({ offset, length: bytes.length, complete });
+  const read = storedBytes(file.path);
+  const found: ReadItem[] = [];
+  let records = 0;
+  for (let end = lines.length; end > 0 && records < limit; end -= BLOCK) {
+    const start = Math.max(0, end - BLOCK);
+    const [first, last] = [lines[start], lines[end - 1]];
+    if (first === undefined || last === undefined) break;
+    const bytes = read(first.offset, last.offset + last.length - first.offset);
+    for (let index = end - 1; index >= start && records < limit; index -= 1) {
+      const line = lines[index];
+      if (line === undefined) continue;
+      const from = line.offset - first.offset;
+      const text = bytes.toString('utf8', from, from + line.length);
+      const item = itemOf(file, index + 1, line.complete ? text : undefined);
+      if (item.kind === 'record' && !fits(item.record)) continue;
+      if (item.kind === 'record') records += 1;
+      found.push(item);
+    }
   }
-  return trimmed(kept, limit);
+  return found.reverse();
 }
 
 /** The end of a list that holds at most `limit` records. */
@@ -97,8 +122,12 @@ function trimmed(items: readonly ReadItem[], limit: number): ReadItem[] {
 }
 
 /** The records of a day in the order of their time, each file in its own order. */
-function* readDay(folder: string, day: string, fits: RecordTest): Generator<ReadItem> {
-  const sources = auditFiles(folder, day).map((file) => readFile(file, fits));
+function* readDay(
+  folder: string,
+  day: string,
+  read: (file: AuditFile) => Iterator<ReadItem>,
+): Generator<ReadItem> {
+  const sources = auditFiles(folder, day).map(read);
   const heads = sources.flatMap((source) => nextOf(source) ?? []);
   while (heads.length > 0) {
     const first = heads.reduce(
@@ -114,9 +143,9 @@ function* readDay(folder: string, day: string, fits: RecordTest): Generator<Read
   }
 }
 
-type Head = { readonly item: ReadItem; readonly ts: string; readonly source: Generator<ReadItem> };
+type Head = { readonly item: ReadItem; readonly ts: string; readonly source: Iterator<ReadItem> };
 
-function nextOf(source: Generator<ReadItem>): Head | undefined {
+function nextOf(source: Iterator<ReadItem>): Head | undefined {
   const next = source.next();
   if (next.done === true) return undefined;
   return { item: next.value, ts: next.value.kind === 'record' ? next.value.record.ts : '', source };
@@ -124,10 +153,17 @@ function nextOf(source: Generator<ReadItem>): Head | undefined {
 
 function* readFile(file: AuditFile, fits: RecordTest): Generator<ReadItem> {
   for (const { bytes, number, complete } of readLines(file.path)) {
-    const record = complete ? parseRecord(bytes.toString('utf8')) : undefined;
-    if (record === undefined) yield { kind: 'unreadable', file, line: number };
-    else if (fits(record)) yield { kind: 'record', record, file, line: number };
+    const item = itemOf(file, number, complete ? bytes.toString('utf8') : undefined);
+    if (item.kind === 'unreadable' || fits(item.record)) yield item;
   }
+}
+
+/** A line as what it is; one that is not whole has no text. */
+function itemOf(file: AuditFile, line: number, text: string | undefined): ReadItem {
+  const record = text === undefined ? undefined : parseRecord(text);
+  return record === undefined
+    ? { kind: 'unreadable', file, line }
+    : { kind: 'record', record, file, line };
 }
 
 export type RecordTest = (record: AuditRecord) => boolean;

@@ -1,5 +1,6 @@
-import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { readRegularFile } from '../resolve/regular-file.ts';
 
 /** Ending of a file of the log that was compressed when its day was over. */
 export const COMPRESSED = '.gz';
@@ -21,9 +22,16 @@ export function storedBytes(path: string): ReadAt {
   if (!path.endsWith(COMPRESSED)) return (position, length) => readChunk(path, position, length);
   let whole: Buffer | undefined;
   return (position, length) => {
-    whole ??= expand(readFileSync(path));
+    whole ??= expand(readArchive(path));
     return whole.subarray(position, position + length);
   };
+}
+
+/** An archive is a file of its own: a pipe would be waited for, a link may lead to anything. */
+function readArchive(path: string): Buffer {
+  const file = readRegularFile(path, LARGEST, { followLinks: false });
+  if (file.kind === 'read') return Buffer.from(file.bytes);
+  throw Object.assign(new Error(`${path} is no archive of the log`), { code: 'EINVAL' });
 }
 
 /** Largest text an archive may hold: what is larger was not written by agsec. */

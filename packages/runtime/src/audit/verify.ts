@@ -1,6 +1,6 @@
-import { auditDays, auditFiles } from './audit-files.ts';
+import { type AuditFile, auditDays, auditFiles } from './audit-files.ts';
 import type { Seal } from './stored-seals.ts';
-import { type AuditFinding, verifyChain } from './verify-chain.ts';
+import { type AuditFinding, type ChainReport, verifyChain } from './verify-chain.ts';
 import { verifySeals } from './verify-seals.ts';
 
 export type VerifyOptions = {
@@ -30,7 +30,7 @@ export type VerifyReport = {
 /** Checks the whole log: every file's chain, every seal. Throws only file system errors. */
 export function verifyAudit(folder: string, options: VerifyOptions = {}): VerifyReport {
   const files = auditDays(folder).flatMap((day) => auditFiles(folder, day));
-  const chains = files.map(verifyChain);
+  const chains = files.map(chainOf);
   const sealed = verifySeals(folder);
   const findings = [
     ...chains.flatMap((chain) => chain.findings),
@@ -50,6 +50,18 @@ export function verifyAudit(folder: string, options: VerifyOptions = {}): Verify
       : { lastSeal: { number: last.number, day: last.day, hash: last.hash } }),
     cannotProve: limits(last, options),
   };
+}
+
+/** A file that cannot be read (a pipe, a link, another's) is a finding: the others are still checked. */
+function chainOf(file: AuditFile): ChainReport {
+  try {
+    return verifyChain(file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const detail = `the file cannot be read: ${error.message}`;
+    const name = `${file.day}/${file.name}`;
+    return { findings: [{ level: 'bad', kind: 'unreadable', file: name, detail }], records: 0 };
+  }
 }
 
 function keptSeal(seals: readonly Seal[], kept: VerifyOptions['kept']): readonly AuditFinding[] {

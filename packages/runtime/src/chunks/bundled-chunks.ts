@@ -7,10 +7,17 @@ import type {
   ProgramsChunk,
   ReviewChunk,
   ShellChunk,
+  UpkeepChunk,
 } from './chunks.ts';
 
 /** A bundle that lies beside the hook's own. */
-export type BundleName = 'shell' | 'code' | 'compiler' | 'review' | `programs-${AreaName}`;
+export type BundleName =
+  | 'shell'
+  | 'code'
+  | 'compiler'
+  | 'review'
+  | 'upkeep'
+  | `programs-${AreaName}`;
 
 /** Loads a bundle by name: its exports. Throws if it is not there. */
 export type LoadBundle = (name: BundleName) => unknown;
@@ -47,6 +54,7 @@ export function bundledChunks(load: LoadBundle): Chunks {
       review ??= checked(load('review'), isReviewChunk, 'review');
       return review;
     },
+    upkeep: () => checked(load('upkeep'), isUpkeepChunk, 'upkeep'),
   };
 }
 
@@ -81,6 +89,10 @@ function isCompilerChunk(value: unknown): value is CompilerChunk {
 
 function isReviewChunk(value: unknown): value is ReviewChunk {
   return isFunction(member(value, 'answerReview'));
+}
+
+function isUpkeepChunk(value: unknown): value is UpkeepChunk {
+  return isFunction(member(value, 'startUpkeep')) && isFunction(member(value, 'runUpkeep'));
 }
 
 function isFunction(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { AreaName, CodeAnalyser, Program } from '@agsec/shell';
+import type { UpkeepInput } from '../hook/upkeep.ts';
 import type { CacheEntry, LoadedSet } from '../policy-store/cache-entry.ts';
 import type { LoadOptions } from '../policy-store/load-set.ts';
 import type { SourceSet } from '../policy-store/source-set.ts';
@@ -26,6 +27,12 @@ export type CompilerChunk = {
 /** What asks a person, and finds what they have answered: only a call that is to be reviewed needs it. */
 export type ReviewChunk = { readonly answerReview: (input: ReviewInput) => ReviewOutcome };
 
+/** What looks after the log: only the first call of a day needs it, when its answer is out. */
+export type UpkeepChunk = {
+  readonly startUpkeep: (host: Pick<NodeJS.Process, 'argv' | 'env' | 'execPath'>) => void;
+  readonly runUpkeep: (input: UpkeepInput) => void;
+};
+
 /**
  * The parts of agsec that most calls do without, each loaded when first asked for. A hook gets them
  * from files beside it, the command line tool and tests by a plain import. They throw what loading
@@ -37,4 +44,6 @@ export interface Chunks {
   programs(area: AreaName): ProgramsChunk;
   compiler(): CompilerChunk;
   review(): ReviewChunk;
+  /** Absent outside a hook: a command of agsec's looks after the log itself. */
+  upkeep?(): UpkeepChunk;
 }

@@ -23,6 +23,8 @@ export type CallInput = PrepareInput & {
   readonly reviewBy?: number;
   /** Until when the record has to be written, in milliseconds since 1970. */
   readonly recordBy: number;
+  /** Told when the record is the first of its day; what it does may not take time. */
+  readonly onNewDay?: () => void;
   /** Microseconds since the call began. */
   readonly elapsed: () => number;
 };
@@ -188,8 +190,8 @@ class Answer {
 
   /** `by` in milliseconds since 1970, if that is later than usual. */
   #record(record: NewRecord, by = 0): string | undefined {
-    const { machine, recordBy } = this.#input;
-    return writeRecord(layoutOf(machine).audit, record, Math.max(by, recordBy));
+    const { machine, recordBy, onNewDay } = this.#input;
+    return writeRecord(layoutOf(machine).audit, record, Math.max(by, recordBy), onNewDay);
   }
 
   #frame(): RecordFrame {

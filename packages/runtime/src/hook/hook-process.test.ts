@@ -390,7 +390,7 @@ describe('the installed files', () => {
     expect(coldReason).toBeUndefined();
     expect(readdirSync(folder).sort()).toEqual(
       [
-        ...['code', 'compiler', 'hook', 'review', 'shell'],
+        ...['code', 'compiler', 'hook', 'review', 'shell', 'upkeep'],
         ...programAreas().map((area) => `programs-${area}`),
       ]
         .sort()

@@ -39,6 +39,7 @@ export class Optimiser {
   /** The chunks; compiling policies is always long. */
   ofChunks(chunks: Chunks): Chunks {
     return {
+      ...chunks,
       shell: () => this.#loading(() => chunks.shell()),
       code: () => this.#loading(() => chunks.code()),
       programs: (area) => this.#loading(() => chunks.programs(area)),

@@ -1,7 +1,9 @@
 import { AgsecError } from '@agsec/core';
 import type { HookAdapter, HookFailure, HookOutput, Scope } from '../adapter.ts';
 import type { Chunks } from '../chunks/chunks.ts';
-import { installedSources, type Machine } from '../decide/machine.ts';
+import { loadBase } from '../decide/decide-event.ts';
+import { installedSources, layoutOf, type Machine } from '../decide/machine.ts';
+import { settingsFor } from '../policy-store/policies.ts';
 import { nodeDisk } from '../resolve/disk.ts';
 import { agsecHome } from '../state/agsec-home.ts';
 import { AGSEC_VERSION } from '../state/version.ts';
@@ -14,6 +16,9 @@ import { writeWhole } from './write-output.ts';
 
 /** Largest request that is read. */
 export const INPUT_LIMIT = 8 * 1024 * 1024;
+
+/** As `UPKEEP` in `upkeep.ts`, which is not loaded for a call. */
+const UPKEEP = 'upkeep';
 
 /** The exit status that every agent with exit codes takes for a deny. */
 const CLOSED = 2;
@@ -46,7 +51,8 @@ export async function runHook(
   const run = new HookRun(adapter, chunks, host);
   try {
     ensureLinearRegexes(host.execArgv);
-    await run.answer();
+    if (host.argv[2] === UPKEEP) run.keepUp();
+    else await run.answer();
   } catch (error) {
     const stderr = `agsec: ${error instanceof Error ? error.message : 'unknown error'}\n`;
     run.end({ stdout: '', stderr, exitCode: CLOSED });
@@ -59,6 +65,7 @@ class HookRun {
   readonly #host: HookProcess;
   readonly #deadlines: Deadlines;
   readonly #optimiser: Optimiser;
+  #isNewDay = false;
 
   constructor(adapter: HookAdapter, chunks: Chunks, host: HookProcess) {
     this.#adapter = adapter;
@@ -66,6 +73,21 @@ class HookRun {
     this.#host = host;
     this.#deadlines = deadlinesOf(host.argv[2]);
     this.#optimiser = new Optimiser(host.execArgv);
+  }
+
+  /** Looks after the log and answers nothing: to an agent its end would be a deny. */
+  keepUp(): void {
+    const call = this.#callInput();
+    if ('code' in call) return;
+    const { machine, sources } = call;
+    const { user, managed } = loadBase(machine, sources);
+    const isKnown = user.issues.length === 0 && managed.issues.length === 0;
+    this.#chunks.upkeep?.().runUpkeep({
+      audit: layoutOf(machine).audit,
+      now: new Date(),
+      agsec: AGSEC_VERSION,
+      ...(isKnown ? { keep: settingsFor(user, managed).audit } : {}),
+    });
   }
 
   /** Done when it returns where the kernel watches over the time, else when the promise is. */
@@ -114,6 +136,9 @@ class HookRun {
       timeLeft: () => this.#left(this.#deadlines.decision),
       reviewBy: Date.now() + this.#left(this.#deadlines.review),
       recordBy: Date.now() + this.#left(this.#deadlines.record),
+      onNewDay: () => {
+        this.#isNewDay = true;
+      },
       elapsed: () => this.#host.uptime() * 1e6,
     };
   }
@@ -145,7 +170,18 @@ class HookRun {
 
   /** Writes the answer and ends the process; closed if the answer did not get out whole. */
   end(output: HookOutput): void {
-    this.#host.exit(this.#write(output) ? output.exitCode : CLOSED);
+    const isOut = this.#write(output);
+    if (this.#isNewDay) this.#startUpkeep();
+    this.#host.exit(isOut ? output.exitCode : CLOSED);
+  }
+
+  /** The call is answered: what is wrong with the upkeep is a matter for `agsec audit`. */
+  #startUpkeep(): void {
+    try {
+      this.#chunks.upkeep?.().startUpkeep(this.#host);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+    }
   }
 
   /**

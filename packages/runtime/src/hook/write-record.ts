@@ -5,14 +5,19 @@ import { makePrivateFolder } from '../state/agsec-home.ts';
 /**
  * Appends a record to the audit log, making its folder if it is not there yet. Gives what went
  * wrong, for people; `undefined` if the record is in the log. `deadline` in milliseconds since 1970.
+ * Calls `onNewDay` if the record is the first of its day.
  */
 export function writeRecord(
   folder: string,
   record: NewRecord,
   deadline: number,
+  onNewDay?: () => void,
 ): string | undefined {
   const first = appendRecord(folder, record, deadline);
-  if (first.ok) return undefined;
+  if (first.ok) {
+    if (first.newDay) onNewDay?.();
+    return undefined;
+  }
   if (first.code !== 'missing-folder') return first.reason;
   try {
     makePrivateFolder(folder);

@@ -112,8 +112,10 @@ function putBundles({ adapter, bin, place }: HookFilesInput, files: FinishedBund
     replaceFile(loader, template.replace(TABLE_MARK, table), { mode: modes.file, durable });
   try {
     // Hooks that start while compiled code is exchanged do without it.
-    if (existsSync(folder)) putLoader(tableOfBundles(made, '.cjs'), false);
-    putInPlace(made, folder, modes);
+    if (!holdsTheSame(made, folder, modes)) {
+      if (existsSync(folder)) putLoader(tableOfBundles(made, '.cjs'), false);
+      putInPlace(made, folder, modes);
+    }
     noteProtectedFiles(bin, adapter, place, modes.file);
     putLoader(tableOfBundles(folder), true);
     prune(bin, adapter.id, basename(folder));
@@ -157,6 +159,18 @@ function readBuilt(path: string): string {
   }
   return readFileSync(path, 'utf8').replace(/[^\0-\x7f]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** Whether a folder is there already as it would be put there. */
+function holdsTheSame(made: string, folder: string, modes: Modes): boolean {
+  if (!existsSync(folder)) return false;
+  const names = readdirSync(made).sort();
+  if (names.join() !== readdirSync(folder).sort().join()) return false;
+  return names.every((name) => {
+    const path = join(folder, name);
+    const isRight = (statSync(path).mode & 0o777) === modes.file;
+    return isRight && readFileSync(path).equals(readFileSync(join(made, name)));
   });
 }
 

@@ -1,8 +1,10 @@
 import { writeSync } from 'node:fs';
 import { loadBundle } from './load-bundle.ts';
 
-// The program `<bin>/<agent>.cjs`. Installing writes the folder of the bundles in place of the mark.
-const folder = `${__dirname}/@AGSEC_BUNDLES@`;
+// The program `<bin>/<agent>.cjs`. Installing writes the folder of the bundles, and what is known of
+// the files in it, in place of the marks.
+const path = `${__dirname}/@AGSEC_BUNDLES@`;
+const folder = { path, table: '@AGSEC_FILES@', loader: __filename };
 const load = (name: string): object => loadBundle(folder, name, require);
 
 process.exitCode = 2;
@@ -13,6 +15,6 @@ try {
   hook.main(load);
 } catch (error) {
   const reason = error instanceof Error ? error.message : 'unknown error';
-  writeSync(2, `agsec: the hook cannot start: ${reason}. Run \`agsec install\` again.\n`);
+  writeSync(2, `agsec: the hook cannot start: ${reason}. A person can run \`agsec doctor\`.\n`);
   process.exit(2);
 }

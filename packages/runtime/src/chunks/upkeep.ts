@@ -1,0 +1,1 @@
+export { runUpkeep, startUpkeep } from '../hook/upkeep.ts';
