@@ -1,3 +1,4 @@
+import { measureAged } from './src/aged.mjs';
 import { measureAnalysis } from './src/analysis-cost.mjs';
 import { compareCorpora } from './src/corpora.mjs';
 import { measureEngine } from './src/engine-scaling.mjs';
@@ -8,6 +9,7 @@ import { measurePatterns } from './src/worst-patterns.mjs';
 
 const MEASURES = {
   hook: measureHook,
+  aged: measureAged,
   engine: measureEngine,
   patterns: measurePatterns,
   analysis: measureAnalysis,

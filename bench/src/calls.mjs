@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const COMMAND = 'cd src && npm test -- --run 2>&1 | tail -20';
+/** What coding agents run all day. */
+export const COMMAND = 'cd src && npm test -- --run 2>&1 | tail -20';
 
-/** A shell call as the client sends it: what coding agents run all day. */
+/** A shell call as the client sends it. */
 export function shellCall(hook) {
   return payload(hook, 'Bash', { command: COMMAND, description: 'Run the tests' });
 }

@@ -1,7 +1,8 @@
-import { appendFileSync, readdirSync, utimesSync } from 'node:fs';
+import { appendFileSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { installAgentHooks } from './agent-hooks.mjs';
 import { notPassed, readCall, requireDenial, shellCall, statusCall } from './calls.mjs';
 import { cleanEnvironment, withTemporaryFolder } from './clean-environment.mjs';
 import { installHook, removeCodeCaches } from './installed-hook.mjs';
@@ -14,13 +15,17 @@ const SETTLING = 2_200;
 
 const FLOOR = 'node -e 0';
 
+const SHELL_GATE = 1.35;
+const OTHER_GATE = 1.2;
+
 /** What is compared with what, and what DESIGN allows. */
 const COMPARISONS = [
-  { arm: 'shell', base: FLOOR, name: 'shell call', gate: 1.35 },
-  { arm: 'read', base: FLOOR, name: 'other tools (Read)', gate: 1.2 },
+  { arm: 'shell', base: FLOOR, name: 'shell call', gate: SHELL_GATE },
+  { arm: 'read', base: FLOOR, name: 'other tools (Read)', gate: OTHER_GATE },
   { arm: 'mixed-1000', base: 'mixed-10', name: '1,000 statements / 10', gate: 1.1 },
   { arm: 'same-1000', base: 'same-10', name: '1,000 regexes on one action / 10', gate: 1.1 },
   { arm: 'status', base: FLOOR, name: 'shell call of one command (git status)' },
+  { arm: 'new-line', base: FLOOR, name: 'shell call of a line that was not sent before' },
   { arm: 'touched', base: FLOOR, name: 'shell call, policy saved without a change' },
   { arm: 'changed', base: FLOOR, name: 'shell call, policy changed (compiled again)' },
   { arm: 'uncached', base: FLOOR, name: "shell call without V8's code cache" },
@@ -33,13 +38,16 @@ const METHOD = [
   'three variables, its answer read to the end and checked; default policies, audit on. Every round',
   'starts each arm once in a random order. The gate is the median of the ratios of one round, by the',
   'clock. Processor time (user and system, of all processes of the call) stands beside it: where the',
-  'two differ much, something else was using the machine.',
+  'two differ much, something else was using the machine. A line is sent again and again, as agents do;',
+  'what one costs that was not sent before stands beside it. The other agents start their hooks through a',
+  'shell of theirs, which is counted; Cursor asks two hooks about a shell call, of which one is told.',
 ];
 
 /** Measures whole calls of the installed hook against starting node, in one interleaved run. */
 export async function measureHook(report, { rounds }) {
   await withTemporaryFolder(async (folder) => {
-    const arms = makeArms(folder);
+    const agents = installAgentHooks(folder);
+    const arms = [...makeArms(folder), ...agents.flatMap(({ shell, other }) => [shell, other])];
     for (const arm of arms) await arm.prepare?.();
     await delay(SETTLING);
     const results = await interleave(arms, rounds);
@@ -50,13 +58,15 @@ export async function measureHook(report, { rounds }) {
     for (const line of METHOD) report.text(line);
     const load = loadavg()[0].toFixed(1);
     report.text(`Load of the machine: ${load} on ${availableParallelism()} processors.`);
-    for (const comparison of COMPARISONS) report.line(compare(results, comparison));
+    const comparisons = [...COMPARISONS, ...agents.flatMap(comparisonsOf)];
+    for (const comparison of comparisons) report.line(compare(results, comparison));
   });
 }
 
 function makeArms(folder) {
   const ordinary = installHook(folder, 'ordinary');
   requireDenial(ordinary);
+  const forgetful = installHook(folder, 'forgetful');
   const touched = installHook(folder, 'touched');
   const changed = installHook(folder, 'changed');
   const uncached = installHook(folder, 'uncached');
@@ -67,6 +77,7 @@ function makeArms(folder) {
     call('shell', ordinary, shellCall),
     call('read', ordinary, readCall),
     call('status', ordinary, statusCall),
+    { ...call('new-line', forgetful, shellCall), prepare: () => forgetReadings(forgetful) },
     { ...call('touched', touched, shellCall), prepare: () => touch(touched) },
     { ...call('changed', changed, shellCall), prepare: () => change(changed) },
     call('uncached', uncached, shellCall),
@@ -79,6 +90,13 @@ function makeArms(folder) {
   ];
 }
 
+function comparisonsOf({ title, shell, other }) {
+  return [
+    { arm: shell.name, base: FLOOR, name: `${title}: shell call`, gate: SHELL_GATE },
+    { arm: other.name, base: FLOOR, name: `${title}: other tools`, gate: OTHER_GATE },
+  ];
+}
+
 function program(path, args, folder) {
   const { PATH } = cleanEnvironment(folder);
   const check = ({ status }) => (status === 0 ? undefined : 'it fails');
@@ -88,6 +106,11 @@ function program(path, args, folder) {
 function call(name, hook, payloadOf) {
   const { program, args, env, cwd } = hook;
   return { name, program, args, env, cwd, input: payloadOf(hook), check: notPassed };
+}
+
+/** Lines are then read as if they had not been sent before. */
+function forgetReadings({ state }) {
+  rmSync(join(state, 'cache', 'readings'), { recursive: true, force: true });
 }
 
 function touch(hook) {

@@ -59,7 +59,8 @@ function replacePolicies(folder, files) {
   for (const { name, text } of files) writeFileSync(join(folder, name), text);
 }
 
-function runCli(args, env, cwd) {
+/** Runs the built command line tool; throws with what it printed if it fails. */
+export function runCli(args, env, cwd) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     env,
     cwd,

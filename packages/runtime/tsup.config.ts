@@ -55,6 +55,7 @@ export default defineConfig([
       'chunks/code': 'src/chunks/code.ts',
       'chunks/compiler': 'src/chunks/compiler.ts',
       'chunks/review': 'src/chunks/review.ts',
+      'chunks/upkeep': 'src/chunks/upkeep.ts',
       ...Object.fromEntries(programs),
       'chunks/loader': 'src/loader/main.ts',
       'chunks/warm': 'src/loader/warm.ts',

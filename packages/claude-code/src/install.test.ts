@@ -47,7 +47,7 @@ describe('where it goes', () => {
 
   it('brings the program that clears the environment where one is needed', () => {
     const [program] = plan('user', place, 'x64').programs ?? [];
-    expect(program?.path).toBe('/home/dev/.agsec/bin/clean-exec');
+    expect(program?.path).toBe('/home/dev/.agsec/bin/clean-exec-claude-code');
     expect(plan('managed', place, 'x64').programs).toEqual([]);
     expect(plan('user', { ...place, os: 'darwin' }, 'arm64').programs).toEqual([]);
   });

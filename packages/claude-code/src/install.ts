@@ -1,7 +1,12 @@
-import { insertEntries, type JsonEditOptions, type JsonEntry, removeEntries } from '@agsec/runtime';
+import {
+  cleanExecPrograms,
+  insertEntries,
+  type JsonEditOptions,
+  type JsonEntry,
+  removeEntries,
+} from '@agsec/runtime';
 import { field, fieldsOf, randomToken } from '@agsec/runtime/adapter';
 import type { EditOutcome, FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
-import { cleanExec } from './clean-exec.ts';
 import { hookFiles } from './client-files.ts';
 import {
   HOOK_EVENTS,
@@ -30,13 +35,11 @@ export function plan(
   newToken: () => string = randomToken,
 ): InstallPlan {
   const setting = { place, scope, architecture };
-  const path = helperPath(setting);
-  const bytes = cleanExec(place.os, architecture, HOOK_LIMIT);
-  const summary = 'a program that starts the hook with an empty environment';
+  const start = { agent: 'claude-code', ...setting, endsAfter: HOOK_LIMIT };
   return {
     scope,
     edits: hookFiles(scope, place).map((file) => settingsEdit(file, setting, newToken)),
-    programs: path === undefined || bytes === undefined ? [] : [{ path, bytes, summary }],
+    programs: helperPath(setting) === undefined ? [] : cleanExecPrograms(start),
     notes: NOTES[scope],
   };
 }

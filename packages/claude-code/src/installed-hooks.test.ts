@@ -27,7 +27,7 @@ describe('installed hooks', () => {
     expect(hook).toMatchObject({
       hook: 'PreToolUse',
       file: '/home/dev/.claude/settings.json',
-      command: { kind: 'exec', command: '/home/dev/.agsec/bin/clean-exec' },
+      command: { kind: 'exec', command: '/home/dev/.agsec/bin/clean-exec-claude-code' },
       environment: { CLAUDE_PROJECT_DIR: "/p/it's $& mine" },
       cwd: "/p/it's $& mine",
       timeout: 10,

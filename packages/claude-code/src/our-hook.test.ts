@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Place } from '@agsec/runtime/hook';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanExec } from './clean-exec.ts';
-import { HOOK_LIMIT, type HookSetting, hookEntry, tokenOf } from './our-hook.ts';
+import { plan } from './install.ts';
+import { type HookSetting, hookEntry, tokenOf } from './our-hook.ts';
 
 const place: Place = {
   home: '/home/dev',
@@ -28,7 +28,7 @@ describe('the entry', () => {
   it('of a user on Linux', () => {
     const entry = hookEntry(setting, TOKEN);
     expect(entry).toMatchObject({ type: 'command', timeout: 10, onFailure: 'block' });
-    expect(entry.command).toBe('/home/dev/.agsec/bin/clean-exec');
+    expect(entry.command).toBe('/home/dev/.agsec/bin/clean-exec-claude-code');
     const end = entry.args.indexOf('--');
     expect(entry.args.slice(0, end)).toEqual([
       `AGSEC_INSTALL=${TOKEN}`,
@@ -65,6 +65,7 @@ describe('the entry', () => {
     expect(Object.keys(hookEntry(setting, TOKEN)).sort()).toEqual([
       'args',
       'command',
+      'linux',
       'onFailure',
       'timeout',
       'type',
@@ -79,8 +80,6 @@ describe('the entry', () => {
   });
 });
 
-const own = cleanExec(process.platform, process.arch, HOOK_LIMIT);
-
 describe.runIf(process.platform === 'linux')('the command as the client runs it', () => {
   const home = mkdtempSync(join(tmpdir(), "agsec it's a home "));
   const bin = join(home, '.agsec/bin');
@@ -89,10 +88,11 @@ describe.runIf(process.platform === 'linux')('the command as the client runs it'
     scope: 'user',
     architecture: process.arch,
   };
+  const [own] = plan('user', real.place, process.arch).programs ?? [];
 
   beforeAll(() => {
     mkdirSync(bin, { recursive: true });
-    if (own !== undefined) writeFileSync(join(bin, 'clean-exec'), own, { mode: 0o755 });
+    if (own !== undefined) writeFileSync(own.path, own.bytes, { mode: 0o755 });
   });
   afterAll(() => rmSync(home, { recursive: true }));
 
@@ -130,6 +130,20 @@ describe.runIf(process.platform === 'linux')('the command as the client runs it'
       ? spawnSync(command, filled, { env, input: '{}', encoding: 'utf8' })
       : spawnSync('/bin/sh', limited, { env: {}, input: '{}', encoding: 'utf8' });
   }
+
+  it('is whole in the line VS Code runs, which drops the arguments, and without the token', () => {
+    writeFileSync(
+      join(bin, 'claude-code.cjs'),
+      'process.stdout.write(JSON.stringify([process.env.HOME, process.argv[2]]))',
+    );
+    const { linux = '' } = hookEntry(real, TOKEN);
+    const { stdout, status } = spawnSync('/bin/sh', ['-c', linux], { env: {}, encoding: 'utf8' });
+    expect([status, JSON.parse(stdout)]).toEqual([0, [home, '10']]);
+    expect(linux).not.toContain(TOKEN);
+    const { command } = hookEntry(real, TOKEN);
+    const alone = spawnSync('/bin/sh', ['-c', `'${command.replaceAll("'", `'\\''`)}'`]);
+    expect(alone.status).toBe(2);
+  });
 
   it('nothing of the environment reaches the hook but what the command says', () => {
     const { stdout, status } = run('process.stdout.write(JSON.stringify(process.env))');

@@ -1,6 +1,12 @@
-import { binFolder, type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
-import { installedCommand, launchWords, type Place, type Scope } from '@agsec/runtime/hook';
-import { hasCleanExec } from './clean-exec.ts';
+import { binFolder, type Fields, field, fieldsOf, quoteWord } from '@agsec/runtime/adapter';
+import {
+  cleanExecPath,
+  hasCleanExec,
+  installedCommand,
+  launchWords,
+  type Place,
+  type Scope,
+} from '@agsec/runtime/hook';
 import { ENVIRONMENT, PROJECT_VARIABLE } from './environment.ts';
 
 /** Seconds the client waits for the hook; it keeps its own deadline well below. */
@@ -27,6 +33,10 @@ export type HookEntry = {
   readonly args: readonly string[];
   readonly timeout: number;
   readonly onFailure: 'block';
+  /** The whole command as a line, for VS Code on Linux. */
+  readonly linux?: string;
+  /** The same for VS Code on macOS. */
+  readonly osx?: string;
 };
 
 const TOKEN_NAME = 'AGSEC_INSTALL=';
@@ -41,8 +51,39 @@ const TOKEN = /^AGSEC_INSTALL=([a-z0-9]{20,64})$/;
  * could replace it by the same command with `async: true`, whose answer counts for nothing.
  */
 export function hookEntry(setting: HookSetting, token: string): HookEntry {
-  const [command, ...args] = startWords(setting, token);
-  return { type: 'command', command, args, timeout: HOOK_TIMEOUT, onFailure: 'block' };
+  const words = startWords(setting, token);
+  const [command, ...args] = words;
+  const entry = {
+    type: 'command',
+    command,
+    args,
+    timeout: HOOK_TIMEOUT,
+    onFailure: 'block',
+  } as const;
+  return { ...entry, ...editorLine(setting, words) };
+}
+
+/**
+ * VS Code runs these hooks too, without their arguments, but prefers a line of its system's (its
+ * source). It need not know the token. The client passes over fields it does not know (measured with 2.1.328).
+ */
+function editorLine(
+  { place, scope }: HookSetting,
+  words: readonly string[],
+): Pick<HookEntry, 'linux' | 'osx'> {
+  if (scope === 'managed') return {};
+  switch (place.os) {
+    case 'linux':
+      return { linux: lineOf(words.filter((word) => !word.startsWith(TOKEN_NAME))) };
+    case 'darwin':
+      return { osx: lineOf(words.map((word) => (word.startsWith(TOKEN_NAME) ? 'sh' : word))) };
+    case 'win32':
+      return {};
+  }
+}
+
+function lineOf(words: readonly string[]): string {
+  return words.map(quoteWord).join(' ');
 }
 
 /**
@@ -76,7 +117,7 @@ function startWords(
 /** Where the program that starts the hook without the client's variables stands, on systems that need one. */
 export function helperPath({ place, scope, architecture }: HookSetting): string | undefined {
   if (scope === 'managed' || !hasCleanExec(place.os, architecture)) return undefined;
-  return `${binFolder(place, scope)}/clean-exec`;
+  return cleanExecPath(place, scope, 'claude-code');
 }
 
 /** True if an entry of a settings file is one of ours, in whatever state. */

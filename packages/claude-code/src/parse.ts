@@ -4,6 +4,7 @@ import type { HookEnvironment, ParseResult } from '@agsec/runtime/hook';
 import { isOfCursor, parseCursor } from './cursor-payload.ts';
 import { PROJECT_VARIABLE } from './environment.ts';
 import { toActions } from './to-actions.ts';
+import { isOfVscode, parseVscode } from './vscode-payload.ts';
 
 /**
  * Events that ask nothing of a hook like ours. All others are refused: an event nobody here has
@@ -41,13 +42,15 @@ const HARMLESS_EVENTS: ReadonlySet<string> = new Set([
   'WorktreeRemove',
 ]);
 
-/** Reads one payload of the client, or of Cursor in its place. Pure and total. */
+/** Reads one payload of the client, or of Cursor or VS Code in its place. Pure and total. */
 export function parse(input: unknown, environment: HookEnvironment): ParseResult {
   const payload = fieldsOf(input);
   if (payload === undefined) return invalid('the payload is not a JSON object');
   if (isOfCursor(payload)) return parseCursor(payload, environment);
+  if (isOfVscode(payload)) return parseVscode(payload, HARMLESS_EVENTS);
   const hook = textField(payload, 'hook_event_name');
   if (hook === undefined) return invalid('hook_event_name is missing');
+  if (Object.hasOwn(payload, 'hookEventName')) return invalid('the payload is of two clients');
   if (HARMLESS_EVENTS.has(hook)) return { kind: 'ignored', why: `${hook} asks for no decision` };
   const context = contextOf(payload, environment);
   // Devin Local runs these settings, sends no folder and reads the exit status only.

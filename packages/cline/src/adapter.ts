@@ -13,7 +13,7 @@ export const clineAdapter: Adapter = {
   install: {
     versionCommand: ['cline', '--version'],
     signs,
-    plan,
+    plan: (scope, place) => plan(scope, place, process.arch),
     isInstalled,
     installedHooks,
     doctor,

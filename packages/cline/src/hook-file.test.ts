@@ -1,10 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Place } from '@agsec/runtime';
 import { runInstalledHook } from '@agsec/runtime/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hookText, isOurHook } from './hook-file.ts';
+import { plan } from './install.ts';
 import { denied } from './probe.ts';
 
 let folder = '';
@@ -26,12 +27,24 @@ function placeWith(node: string): Place {
   };
 }
 
+type RunOptions = {
+  readonly seconds?: number;
+  readonly stdin?: string;
+  /** For which the program that starts the hook is there; there is none for some. */
+  readonly architecture?: string;
+};
+
 /** The hook file run as the client runs it, with a program of ours in the place of node. */
-async function run(program: string | undefined, { seconds = 17, stdin = '{"a":1}' } = {}) {
+async function run(program: string | undefined, options: RunOptions = {}) {
+  const { seconds = 17, stdin = '{"a":1}', architecture = process.arch } = options;
   const node = join(folder, "no'de");
   if (program !== undefined) {
     writeFileSync(node, `#!/bin/sh\n${program}\n`);
     chmodSync(node, 0o755);
+  }
+  mkdirSync(join(folder, '.agsec/bin'), { recursive: true });
+  for (const { path, bytes } of plan('user', placeWith(node), architecture).programs ?? []) {
+    writeFileSync(path, bytes, { mode: 0o755 });
   }
   const hook = join(folder, 'PreToolUse');
   const text = hookText(placeWith(node), 'user');
@@ -45,7 +58,15 @@ async function run(program: string | undefined, { seconds = 17, stdin = '{"a":1}
 
 const OWN = /^\{"cancel":true,"errorMessage":"agsec: the hook is unavailable[^"]*"\}\n$/;
 
-describe('an answer of ours', () => {
+/** A processor that no program is written for. */
+const NONE = 'riscv64';
+
+const STARTS = [
+  ['by the program for it', process.arch],
+  ['by the file alone', NONE],
+] as const;
+
+describe.each(STARTS)('an answer of ours, started %s', (_, architecture) => {
   it.each([
     ['passes', `echo '{}'`, '{}\n'],
     [
@@ -58,18 +79,22 @@ describe('an answer of ours', () => {
       `echo '{"cancel":true,"errorMessage":"late"}'; kill -9 $$`,
       '{"cancel":true,"errorMessage":"late"}\n',
     ],
-  ])('%s', async (_, program, stdout) => {
-    expect(await run(program)).toMatchObject({ stdout, exitCode: 0, timedOut: false });
+  ])('%s', async (__, program, stdout) => {
+    expect(await run(program, { architecture })).toMatchObject({
+      stdout,
+      exitCode: 0,
+      timedOut: false,
+    });
   });
 
   it('is given the call, the folder it was started in, and no variable of the client', async () => {
     const program = `printf '{"cancel":true,%s}' "$(cat; echo " $PWD $HOME $USER $NODE_OPTIONS$SECRET")"`;
-    const { stdout } = await run(program, { stdin: 'call' });
+    const { stdout } = await run(program, { stdin: 'call', architecture });
     expect(stdout).toBe(`{"cancel":true,call ${folder} ${folder} o'dev }\n`);
   });
 });
 
-describe('everything else is denied', () => {
+describe.each(STARTS)('everything else is denied, started %s', (_, architecture) => {
   it.each([
     ['no node', undefined],
     ['a node that is no program', 'exit 126'],
@@ -87,23 +112,23 @@ describe('everything else is denied', () => {
     ['cancel as a text', `echo '{"cancel":"true"}'`],
     ['a rewriting', `echo '{"overrideInput":{}}'`],
     ['a list', `echo '[]'`],
-  ])('%s', async (_, program) => {
-    const result = await run(program);
+  ])('%s', async (__, program) => {
+    const result = await run(program, { architecture });
     expect(result).toMatchObject({ stdout: expect.stringMatching(OWN), exitCode: 0 });
     expect(denied(result)).toBe(true);
   });
+});
 
-  it('a hook that never ends', async () => {
-    const result = await run('exec sleep 60', { seconds: 1 });
-    expect(result).toMatchObject({ stdout: expect.stringMatching(OWN), timedOut: false });
-  });
+it('denies for a hook that never ends', async () => {
+  const result = await run('exec sleep 60', { seconds: 1, architecture: NONE });
+  expect(result).toMatchObject({ stdout: expect.stringMatching(OWN), timedOut: false });
 });
 
 describe('the text', () => {
   it('is the same after every upgrade and another for a project', () => {
     const place = placeWith('/usr/bin/node');
     expect(hookText(place, 'user')).toBe(hookText({ ...place, projects: [] }, 'user'));
-    expect(hookText(place, 'project')).toContain(' 15 project ');
+    expect(hookText(place, 'project')).toContain(' 15 project;');
   });
 
   it('is known as ours even when it was changed', () => {

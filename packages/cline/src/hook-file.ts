@@ -1,5 +1,5 @@
 import { binFolder } from '@agsec/runtime/adapter';
-import { installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
+import { cleanExecPath, installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
 import { ENVIRONMENT } from './environment.ts';
 import { DENY_BEGINS } from './respond.ts';
 
@@ -10,7 +10,7 @@ import { DENY_BEGINS } from './respond.ts';
 export const HOOK_TIMEOUT = 15;
 
 /** Seconds after which the file gives up on a hook that keeps to no deadline. */
-const WATCHDOG = HOOK_TIMEOUT + 2;
+export const HOOK_LIMIT = HOOK_TIMEOUT + 2;
 
 const HEAD = '#!/bin/sh\n# The hook of agsec.';
 
@@ -30,7 +30,8 @@ export function hookText(place: Place, scope: Scope): string {
     loader: `${binFolder(place, scope)}/cline.cjs`,
     environment: ENVIRONMENT,
     timeout: HOOK_TIMEOUT,
-    watchdog: WATCHDOG,
+    watchdog: HOOK_LIMIT,
+    cleanExec: { path: cleanExecPath(place, scope, 'cline'), endsAfter: HOOK_LIMIT },
     person: { home, user, agsecHome },
     ...(scope === 'user' ? {} : { scope }),
   });

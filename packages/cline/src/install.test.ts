@@ -16,8 +16,8 @@ beforeEach(() => {
 });
 afterEach(() => home.remove());
 
-const install = () => applyPlan(plan('user', home.place()), home);
-const uninstall = () => removePlan(plan('user', home.place()), home);
+const install = () => applyPlan(plan('user', home.place(), process.arch), home);
+const uninstall = () => removePlan(plan('user', home.place(), process.arch), home);
 const modeOf = (path: string) => statSync(join(home.folder, path)).mode & 0o777;
 const installed = () =>
   isInstalled('user', home.place(), (path) => home.read(path.slice(home.folder.length + 1)));

@@ -1,16 +1,22 @@
 import { posix } from 'node:path';
+import { cleanExecPrograms } from '@agsec/runtime';
 import type { EditOutcome, FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
 import { type InstalledFiles, installedFiles, join } from './client-files.ts';
 import { isOurPlugin, pluginText } from './handover/plugin-text.ts';
-import { hookText, isOurHook } from './hook-file.ts';
+import { HOOK_LIMIT, hookText, isOurHook } from './hook-file.ts';
 
-/** What an installation changes: two whole files of ours at each place. Pure. */
-export function plan(scope: Scope, place: Place): InstallPlan {
+/**
+ * What an installation changes: two whole files of ours at each place, and the program that starts
+ * the hook. `architecture` is `process.arch` of the machine. Pure.
+ */
+export function plan(scope: Scope, place: Place, architecture: string): InstallPlan {
   const edits = installedFiles(scope, place).flatMap((files) => [
     hookEdit(files, hookText(place, scope)),
     pluginEdit(files, pluginText(place.agsecHome)),
   ]);
-  return { scope, edits, notes: NOTES[scope] };
+  const start = { agent: 'cline', place, scope, architecture, endsAfter: HOOK_LIMIT };
+  const programs = edits.length === 0 ? [] : cleanExecPrograms(start);
+  return { scope, edits, programs, notes: NOTES[scope] };
 }
 
 /** True if hook and plugin stand at every place of the scope as they were written. */

@@ -8,6 +8,7 @@ import { isInstalled, plan } from './install.ts';
 import { installedHooks } from './installed-hooks.ts';
 import { probe, usualCalls } from './probe.ts';
 import { trustHooks } from './trust/trust-hooks.ts';
+import { trustTraces } from './trust/trust-traces.ts';
 
 /** The enforcement point for Codex, with all that installing it takes. */
 export function codexAdapterFor(codexHome: CodexHome): Adapter {
@@ -17,7 +18,10 @@ export function codexAdapterFor(codexHome: CodexHome): Adapter {
     install: {
       versionCommand: ['codex', '--version'],
       signs: (place) => [defaultHome(place)],
-      plan: (scope, place) => plan(scope, codexPlace(place, codexHome())),
+      plan(scope, place) {
+        const own = codexPlace(place, codexHome());
+        return { ...plan(scope, own, process.arch), traces: trustTraces(scope, own) };
+      },
       isInstalled: (scope, place, readFile) =>
         isInstalled(scope, codexPlace(place, codexHome()), readFile),
       installedHooks: (scope, place, readFile) =>

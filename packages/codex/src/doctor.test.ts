@@ -30,7 +30,12 @@ function findings(
   version = '0.169.0',
 ) {
   const readFile = (path: string) => files[path];
-  return doctor({ place, scope, readFile, clientVersion: `codex-cli ${version}` }, place);
+  const listFolder = (folder: string) =>
+    Object.keys(files)
+      .filter((path) => path.startsWith(`${folder}/`))
+      .map((path) => path.slice(folder.length + 1));
+  const clientVersion = `codex-cli ${version}`;
+  return doctor({ place, scope, readFile, listFolder, clientVersion }, place);
 }
 
 function levels(files: Files, scope: 'user' | 'project' | 'managed' = 'user') {
@@ -71,7 +76,7 @@ describe('what doctor says', () => {
 
   it('of all hooks switched off, unless root keeps them on', () => {
     const off = '[features]\nhooks = false\n';
-    for (const path of [USER, PROJECT]) {
+    for (const path of [USER, PROJECT, '/h/.codex/work.config.toml']) {
       expect(levels({ [path]: off })).toMatchObject({ 'hooks-feature': 'open' });
       expect(levels({ [path]: off }, 'managed')).not.toHaveProperty('hooks-feature');
     }

@@ -1,6 +1,7 @@
 import { type Fields, field, fieldsOf, textField } from '@agsec/runtime/adapter';
 import type { DoctorFinding, DoctorInput } from '@agsec/runtime/hook';
 import {
+  below,
   type CodexPlace,
   hookFiles,
   managedRequirements,
@@ -10,6 +11,7 @@ import {
   userHooks,
 } from './client-files.ts';
 import { isOurs } from './our-hook.ts';
+import { profilesAmong } from './profiles.ts';
 import { foreignEvents } from './settings/hooks-table.ts';
 import { hooksSwitchedOff, readConfig, tableIn } from './settings/read-config.ts';
 import { readHooks } from './settings/read-hooks.ts';
@@ -28,6 +30,7 @@ export function doctor(input: DoctorInput, place: CodexPlace): readonly DoctorFi
     ...managedFindings(input, place),
     ...user.findings,
     ...switchedOff(userConfig(place), user.config, input),
+    ...profileFindings(input, place),
     ...[userHooks(place), ...place.projects.map(projectHooks)].flatMap((path) =>
       hooksFindings(path, input, place),
     ),
@@ -96,6 +99,16 @@ function switchedOff(
       fix: `Remove ${name} from ${path}, or install with --scope managed`,
     },
   ];
+}
+
+/** A profile counts only in sessions it is named for, and then over `config.toml`. */
+function profileFindings(input: DoctorInput, place: CodexPlace): readonly DoctorFinding[] {
+  const { codexHome } = place;
+  return profilesAmong(input.listFolder?.(codexHome) ?? []).flatMap((name) => {
+    const path = below(codexHome, name);
+    const { config, findings } = configIn(path, input);
+    return [...findings, ...switchedOff(path, config, input)];
+  });
 }
 
 function managedFindings(input: DoctorInput, place: CodexPlace): readonly DoctorFinding[] {

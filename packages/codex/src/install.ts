@@ -1,4 +1,5 @@
 import {
+  cleanExecPrograms,
   insertEntries,
   type JsonEditOptions,
   type JsonEntry,
@@ -8,16 +9,29 @@ import {
 import { field, fieldsOf } from '@agsec/runtime/adapter';
 import type { EditOutcome, FileEdit, InstallPlan, Scope } from '@agsec/runtime/hook';
 import { type CodexPlace, hookFiles } from './client-files.ts';
-import { HOOK_EVENTS, type HookSetting, hookEntry, isOurs, registersOurHook } from './our-hook.ts';
+import {
+  HOOK_EVENTS,
+  HOOK_LIMIT,
+  type HookSetting,
+  hookEntry,
+  isOurs,
+  registersOurHook,
+} from './our-hook.ts';
 import { holdsManagedHook, withManagedHook, withoutManagedHook } from './settings/managed-block.ts';
 import { readHooks } from './settings/read-hooks.ts';
 
-/** What an installation changes. Pure. */
-export function plan(scope: Scope, place: CodexPlace): InstallPlan {
+/** What an installation changes. `architecture` is `process.arch` of the machine. Pure. */
+export function plan(scope: Scope, place: CodexPlace, architecture: string): InstallPlan {
   const setting = { place, scope };
   const files = hookFiles(scope, place);
   const edit = scope === 'managed' ? requirementsEdit : hooksEdit;
-  return { scope, edits: files.map((file) => edit(file, setting)), notes: NOTES[scope] };
+  const start = { agent: 'codex', place, scope, architecture, endsAfter: HOOK_LIMIT };
+  return {
+    scope,
+    edits: files.map((file) => edit(file, setting)),
+    programs: cleanExecPrograms(start),
+    notes: NOTES[scope],
+  };
 }
 
 /** True if every file of the scope loads and holds our hook as it was installed. */

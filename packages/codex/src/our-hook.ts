@@ -1,5 +1,5 @@
 import { binFolder, type Fields, field, fieldsOf, quoteWord } from '@agsec/runtime/adapter';
-import { installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
+import { cleanExecPath, installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
 import { ENVIRONMENT } from './environment.ts';
 import { groupsOf } from './settings/hooks-table.ts';
 
@@ -7,7 +7,7 @@ import { groupsOf } from './settings/hooks-table.ts';
 export const HOOK_TIMEOUT = 15;
 
 /** After how many seconds the installed line itself denies: later than the hook, before the client. */
-const WATCHDOG = HOOK_TIMEOUT - 1;
+export const HOOK_LIMIT = HOOK_TIMEOUT - 1;
 
 /**
  * The events our hook is registered for: the two that can stop a call, and the one that tells the
@@ -39,7 +39,8 @@ export function hookEntry({ place, scope }: HookSetting): HookEntry {
     loader: `${binFolder(place, scope)}/codex.cjs`,
     environment: ENVIRONMENT,
     timeout: HOOK_TIMEOUT,
-    watchdog: WATCHDOG,
+    watchdog: HOOK_LIMIT,
+    cleanExec: { path: cleanExecPath(place, scope, 'codex'), endsAfter: HOOK_LIMIT },
     scope,
     ...(scope === 'managed' ? {} : { person: { home, user, agsecHome } }),
   });

@@ -7,6 +7,7 @@ import {
   projectConfig,
   projectHooks,
 } from './client-files.ts';
+import { profilesIn } from './profiles.ts';
 
 /** Below Codex's own folder: what may not be changed by the agent at all. */
 const OWN: readonly (readonly [string, ProtectedFile['kind'], string])[] = [
@@ -45,8 +46,15 @@ function personFiles(home: string): readonly ProtectedFile[] {
   const own = OWN.map(
     ([name, kind, why]) => ({ path: below(home, name), kind, protection: 'own', why }) as const,
   );
-  return [...own, ...executables(home)];
+  const profiles = profilesIn(home).map((path) => ({ path, kind: 'file', ...PROFILE }) as const);
+  return [...own, ...profiles, ...executables(home)];
 }
+
+/** What `--profile` lays over `config.toml`. One that is made anew does nothing until a person names it. */
+const PROFILE = {
+  protection: 'own',
+  why: 'is a profile of Codex, which can switch its hooks off',
+} as const;
 
 function projectFiles(project: string): readonly ProtectedFile[] {
   const why = 'could switch off the hook of Codex, or run commands no hook is asked about';

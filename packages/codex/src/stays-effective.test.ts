@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codexPlace } from './client-files.ts';
 import { plan } from './install.ts';
@@ -68,7 +71,7 @@ describe("a project's settings", () => {
 });
 
 describe('the file that holds the hook', () => {
-  const [edit] = plan('user', place).edits;
+  const [edit] = plan('user', place, 'x64').edits;
   const installed = edit?.apply(undefined);
   const text = installed?.ok === true ? (installed.text ?? '') : '';
 
@@ -92,4 +95,23 @@ it('protects the folder of Codex also where it was moved', () => {
     }
   }
   expect(paths).toContain('/etc/codex');
+});
+
+it('protects profiles as it does config.toml', () => {
+  const home = mkdtempSync(join(tmpdir(), 'agsec-codex-'));
+  try {
+    const folder = join(home, '.codex');
+    mkdirSync(folder);
+    for (const name of ['work.config.toml', 'config.toml', 'notes.md', '.config.toml'])
+      writeFileSync(join(folder, name), '');
+    const own = protectedFiles(codexPlace({ ...place, home }, undefined));
+    const found = own.filter(({ path, kind, protection }) => {
+      return path.startsWith(folder) && kind === 'file' && protection === 'own';
+    });
+    expect(found.map(({ path }) => path).sort()).toEqual(
+      ['config.toml', 'hooks.json', 'work.config.toml'].map((name) => join(folder, name)),
+    );
+  } finally {
+    rmSync(home, { recursive: true });
+  }
 });

@@ -12,7 +12,7 @@ export const copilotAdapter: Adapter = {
   capabilities: CAPABILITIES,
   install: {
     versionCommand: ['copilot', '--version'],
-    plan: (scope, place) => plan(scope, place, process.env),
+    plan: (scope, place) => plan(scope, place, process.env, process.arch),
     isInstalled: (scope, place, readFile) => isInstalled(scope, place, process.env, readFile),
     installedHooks: (scope, place, readFile) => installedHooks(scope, place, process.env, readFile),
     doctor: (input) => doctor(input, process.env),

@@ -95,11 +95,33 @@ describe('ways around the hook', () => {
     ],
     [
       'hooks of Claude Code, which VS Code runs too',
-      { '/home/dev/.claude/settings.json': '{"hooks":{"PreToolUse":[]}}' },
+      {
+        '/home/dev/.claude/settings.json':
+          '{"hooks":{"PreToolUse":[{"matcher":"*","hooks":[{"type":"command","command":"x"}]}]}}',
+      },
       'warn claude-hooks',
     ],
   ])('%s', (_, files, expected) => {
     expect(findings(files)).toEqual(['ok client', expected]);
+  });
+
+  it.each<[string, string, object, RegExp]>([
+    ['VS Code starts without its words', '/home/dev', {}, /^VS Code also .*denies every call/],
+    [
+      'VS Code understands',
+      '/home/dev',
+      { linux: 'x' },
+      /^VS Code also .*judged and recorded twice/,
+    ],
+    ['Copilot starts without its words', '/home/dev/project', { linux: 'x' }, /denies every call/],
+  ])('of agsec’s hook for Claude Code, which %s', (_, folder, more, detail) => {
+    const entry = { type: 'command', command: '/x', args: ['AGSEC_INSTALL=abc', '--'], ...more };
+    const settings = { hooks: { PreToolUse: [{ matcher: '*', hooks: [entry] }] } };
+    const files = { [`${folder}/.claude/settings.json`]: JSON.stringify(settings) };
+    const input = { place, scope: 'user', readFile: (path: string) => files[path] } as const;
+    const found = doctor(input, {}).find(({ check }) => check === 'claude-hooks');
+    expect(found).toMatchObject({ check: 'claude-hooks', level: 'warn' });
+    expect(found?.detail).toMatch(detail);
   });
 
   it('do not include what a managed hook does not mind', () => {

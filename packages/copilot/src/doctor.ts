@@ -1,5 +1,6 @@
-import { type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
+import { field } from '@agsec/runtime/adapter';
 import type { DoctorFinding, DoctorInput, HookEnvironment } from '@agsec/runtime/hook';
+import { claudeFindings } from './claude-hooks.ts';
 import {
   copilotHomes,
   editorSettings,
@@ -9,7 +10,7 @@ import {
   projectHooks,
   projectSettings,
 } from './client-files.ts';
-import { parseJson, readHookFile } from './hook-file.ts';
+import { readHookFile, settingsOf } from './hook-file.ts';
 import { foreignHooks } from './our-hook.ts';
 import { plugins, staysEffective } from './stays-effective.ts';
 
@@ -144,25 +145,4 @@ function editorFindings(
   return [
     { check: 'editor', level: 'warn', detail, fix: `Look for chat.hookFilesLocations there` },
   ];
-}
-
-/** VS Code's local harness runs Claude Code's hooks too, and tells them in its own words. */
-function claudeFindings({ place, readFile }: DoctorInput): readonly DoctorFinding[] {
-  const path = join(place.home, '.claude/settings.json');
-  const settings = settingsOf(readFile(path));
-  const events = fieldsOf(field(settings ?? {}, 'hooks')) ?? {};
-  if (!Object.hasOwn(events, 'PreToolUse')) return [];
-  return [
-    {
-      check: 'claude-hooks',
-      level: 'warn',
-      detail: `VS Code also runs the hooks of ${path}. They are made for Claude Code, and that of agsec denies every call it is asked about in VS Code's words`,
-      fix: 'Set "~/.claude/settings.json": false in chat.hookFilesLocations of VS Code, and leave "~/.copilot/hooks" on',
-    },
-  ];
-}
-
-function settingsOf(text: string | undefined): Fields | undefined {
-  const parsed = text === undefined ? undefined : parseJson(text.replace(/^\ufeff/, ''));
-  return parsed?.ok ? fieldsOf(parsed.value) : undefined;
 }

@@ -56,3 +56,9 @@ export function parseJson(
 function refused(message: string): HookFile {
   return { ok: false, message };
 }
+
+/** The fields of a settings file, in which a byte order mark may stand; none if it cannot be read. */
+export function settingsOf(text: string | undefined): Fields | undefined {
+  const parsed = text === undefined ? undefined : parseJson(text.replace(/^\ufeff/, ''));
+  return parsed?.ok ? fieldsOf(parsed.value) : undefined;
+}

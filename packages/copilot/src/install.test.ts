@@ -16,7 +16,7 @@ const place: Place = {
 type Environment = { readonly [name: string]: string };
 
 function editOf(scope: Scope = 'user', changed: Partial<Place> = {}) {
-  const [edit] = plan(scope, { ...place, ...changed }, {}).edits;
+  const [edit] = plan(scope, { ...place, ...changed }, {}, 'x64').edits;
   if (edit === undefined) throw new Error('no edit');
   return edit;
 }
@@ -53,7 +53,7 @@ describe('where it goes', () => {
       ['/r/etc/github-copilot/policy.d/10-agsec.json'],
     ],
   ])('%s %j %j', (scope, changed, environment, paths) => {
-    const { edits } = plan(scope, { ...place, ...changed }, environment);
+    const { edits } = plan(scope, { ...place, ...changed }, environment, 'x64');
     expect(edits.map(({ path }) => path)).toEqual(paths);
   });
 });
@@ -162,7 +162,7 @@ describe('whether it is installed', () => {
 });
 
 describe('the hook for a live test', () => {
-  const [path = ''] = plan('user', place, {}).edits.map((edit) => edit.path);
+  const [path = ''] = plan('user', place, {}, 'x64').edits.map((edit) => edit.path);
 
   it('is what stands in the file, as the client starts it', () => {
     const text = install(undefined);

@@ -1,4 +1,10 @@
-import { insertEntries, type JsonEditOptions, type JsonEntry, removeEntries } from '@agsec/runtime';
+import {
+  cleanExecPrograms,
+  insertEntries,
+  type JsonEditOptions,
+  type JsonEntry,
+  removeEntries,
+} from '@agsec/runtime';
 import type {
   EditOutcome,
   FileEdit,
@@ -9,13 +15,34 @@ import type {
 } from '@agsec/runtime/hook';
 import { hookFiles } from './client-files.ts';
 import { readHookFile } from './hook-file.ts';
-import { HOOK_EVENTS, type HookSetting, hookEntry, isOurs, registersOurHook } from './our-hook.ts';
+import {
+  HOOK_EVENTS,
+  HOOK_LIMIT,
+  type HookSetting,
+  hookEntry,
+  isOurs,
+  registersOurHook,
+} from './our-hook.ts';
 
-/** What an installation changes. `environment` is that of the person who installs. Pure. */
-export function plan(scope: Scope, place: Place, environment: HookEnvironment): InstallPlan {
+/**
+ * What an installation changes. `environment` is that of the person who installs, `architecture`
+ * `process.arch` of the machine. Pure.
+ */
+export function plan(
+  scope: Scope,
+  place: Place,
+  environment: HookEnvironment,
+  architecture: string,
+): InstallPlan {
   const setting = { place, scope };
   const files = hookFiles(scope, place, environment);
-  return { scope, edits: files.map((file) => fileEdit(file, setting)), notes: NOTES[scope] };
+  const start = { agent: 'copilot', place, scope, architecture, endsAfter: HOOK_LIMIT };
+  return {
+    scope,
+    edits: files.map((file) => fileEdit(file, setting)),
+    programs: cleanExecPrograms(start),
+    notes: NOTES[scope],
+  };
 }
 
 /** True if every hook file of the scope loads and holds our hook as it was installed. */

@@ -1,5 +1,5 @@
 import { binFolder, type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
-import { installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
+import { cleanExecPath, installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
 import { ENVIRONMENT, TERMINAL_VARIABLE } from './environment.ts';
 import { entriesOf, eventsOf } from './hook-file.ts';
 
@@ -7,7 +7,7 @@ import { entriesOf, eventsOf } from './hook-file.ts';
 const HOOK_TIMEOUT = 10;
 
 /** Seconds after which the command itself ends as a deny, whatever node does. */
-const WATCHDOG = 15;
+export const HOOK_LIMIT = 15;
 
 /** Seconds the client is told to wait. Past them it lets the call run, so nothing may get there. */
 export const CLIENT_TIMEOUT = 60;
@@ -65,7 +65,8 @@ function shellLine({ place, scope }: HookSetting): string {
     ...person,
     environment: ENVIRONMENT,
     timeout: HOOK_TIMEOUT,
-    watchdog: WATCHDOG,
+    watchdog: HOOK_LIMIT,
+    cleanExec: { path: cleanExecPath(place, scope, 'copilot'), endsAfter: HOOK_LIMIT },
     scope,
   });
   return LOOK_FOR_TERMINAL + command;

@@ -73,7 +73,7 @@ describe('hook files of a project', () => {
   });
 
   it('that hold ours keep it as it is', () => {
-    const [edit] = plan('project', at('project'), {}).edits;
+    const [edit] = plan('project', at('project'), {}, 'x64').edits;
     const outcome = edit?.apply(undefined);
     const text = outcome?.ok ? (outcome.text ?? '') : '';
     const path = edit?.path ?? '';

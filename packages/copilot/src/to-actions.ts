@@ -1,5 +1,6 @@
 import {
   type Build,
+  copilotPatch,
   type Fields,
   fieldsOf,
   InputReader,
@@ -7,6 +8,7 @@ import {
   intoFile,
   onFile,
   type ToolCall,
+  vscodeTool,
 } from '@agsec/runtime/adapter';
 import type { ToolOperation } from '@agsec/runtime/hook';
 import type { Dialect } from './payload.ts';
@@ -14,10 +16,8 @@ import { pascalTool } from './tool-names.ts';
 import { skill, task, writeAgent } from './tools/agents.ts';
 import { edit, editor, requestedEdit } from './tools/files.ts';
 import { mcpCall, mcpTool, requestedMcpName } from './tools/mcp.ts';
-import { copilotPatch } from './tools/patch.ts';
 import { glob, grep } from './tools/search.ts';
 import { bash, powershell } from './tools/shell.ts';
-import { vscodeBuild } from './tools/vscode.ts';
 import { webFetch, webSearch } from './tools/web.ts';
 
 export type ActionsResult =
@@ -37,7 +37,7 @@ export function toActions(call: RawCall, dialect: Dialect): ActionsResult {
   const name = dialect === 'runtime-pascal' ? pascalTool(call.tool, call.input) : call.tool;
   if (name === 'apply_patch' && dialect !== 'vscode') return patchActions(call, fields, text);
   if (fields === undefined) return refused(call.tool, ['the arguments are not an object']);
-  const build = dialect === 'vscode' ? vscodeBuild(name) : runtimeBuild(name);
+  const build = dialect === 'vscode' ? vscodeTool(name) : runtimeBuild(name);
   return built(build, { ...call, input: fields });
 }
 

@@ -21,14 +21,3 @@ const PASCAL: { readonly [name: string]: string } = {
   WebSearch: 'web_search',
   Write: 'create',
 };
-
-/**
- * One spelling for a tool of VS Code: its documentation writes `createFile` where its source has
- * `create_file`, and the name it is registered under is `copilot_createFile`.
- */
-export function vscodeTool(name: string): string {
-  return name
-    .replace(/^copilot_/, '')
-    .replaceAll('_', '')
-    .toLowerCase();
-}

@@ -15,7 +15,7 @@ export const cursorAdapter: Adapter = {
     versionCommand: ['cursor', '--version'],
     oldestClient: { version: OLDEST_CLIENT, why: DROPS_FILE },
     signs,
-    plan,
+    plan: (scope, place) => plan(scope, place, process.arch),
     isInstalled,
     installedHooks,
     doctor,

@@ -37,7 +37,7 @@ function levels(list: readonly DoctorFinding[], check: string): readonly string[
   return list.filter((finding) => finding.check === check).map(({ level }) => level);
 }
 
-const outcome = plan('user', place).edits[0]?.apply(undefined);
+const outcome = plan('user', place, 'x64').edits[0]?.apply(undefined);
 const installed = (outcome?.ok && outcome.text) || '';
 
 describe('the client', () => {

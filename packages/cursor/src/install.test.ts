@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyPlan } from '@agsec/runtime';
 import type { Place, Scope } from '@agsec/runtime/hook';
@@ -19,7 +20,7 @@ const place: Place = {
 };
 
 function apply(text?: string, scope: Scope = 'user', changed: Partial<Place> = {}) {
-  const [edit] = plan(scope, { ...place, ...changed }).edits;
+  const [edit] = plan(scope, { ...place, ...changed }, 'x64').edits;
   if (edit === undefined) throw new Error('no edit');
   return edit.apply(text);
 }
@@ -61,34 +62,47 @@ describe('what is written', () => {
     );
   });
 
-  it('is one simple command, whose stdin a here-document behind it is', () => {
-    const home = "/home/it's $HOME";
-    const [{ command }] = entries(installed('user', { home, agsecHome: `${home}/.agsec` }));
-    const words = execFileSync('/bin/sh', ['-c', `printf '%s\\n--\\n' ${command}`], {
-      encoding: 'utf8',
-    }).split('\n--\n');
-    expect(words.slice(0, 2)).toEqual(['/bin/sh', '-c']);
-    expect(words[3]).toBe('agsec-cursor');
-    expect(words[2]).toContain(`'/home/it'\\''s $HOME/.agsec/bin/cursor.cjs'`);
-    const script = `${command.replace(/'.*'/s, `'cat; false; rc=$?; exit $rc'`)} <<'PAYLOAD'\ncall\nPAYLOAD\n`;
-    const shell = () => execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' });
-    expect(shell).toThrowError(expect.objectContaining({ status: 1, stdout: 'call\n' }));
+  describe.each(['/bin/sh', '/bin/bash'])('run by %s', (shell) => {
+    it.each([
+      ['with the program that starts it', process.arch],
+      ['without it', 'riscv64'],
+    ])('%s, has the call as its input, also from a here-document behind it', (_, architecture) => {
+      const home = mkdtempSync(join(tmpdir(), "agsec it's $HOME "));
+      try {
+        const node = join(home, 'node');
+        writeFileSync(node, '#!/bin/sh\ncat; echo "$HOME"; exit 2\n', { mode: 0o755 });
+        const real = { ...place, home, agsecHome: home, node };
+        mkdirSync(join(home, 'bin'));
+        for (const { path, bytes } of plan('user', real, architecture).programs ?? []) {
+          writeFileSync(path, bytes, { mode: 0o755 });
+        }
+        const [{ command }] = entries(installed('user', real));
+        const outcome = { status: 2, stdout: `call\n${home}\n` };
+        const options = { encoding: 'utf8', env: {} } as const;
+        const behind = `${command} <<'PAYLOAD'\ncall\nPAYLOAD\n`;
+        expect(spawnSync(shell, ['-c', behind], options)).toMatchObject(outcome);
+        const input = { ...options, input: 'call\n' };
+        expect(spawnSync(shell, ['-c', command], input)).toMatchObject(outcome);
+      } finally {
+        rmSync(home, { recursive: true });
+      }
+    });
   });
 
   it('serves every user at managed scope, and names nobody', () => {
     const text = installed('managed');
     expect(text).not.toContain('/home/dev');
     expect(text).toContain('/usr/local/lib/agsec/bin/cursor.cjs');
-    expect(plan('managed', place).edits.map(({ path }) => path)).toEqual([
+    expect(plan('managed', place, 'x64').edits.map(({ path }) => path)).toEqual([
       '/etc/cursor/hooks.json',
     ]);
-    const mac = plan('managed', { ...place, os: 'darwin' }).edits.map(({ path }) => path);
+    const mac = plan('managed', { ...place, os: 'darwin' }, 'x64').edits.map(({ path }) => path);
     expect(mac).toEqual(['/Library/Application Support/Cursor/hooks.json']);
   });
 
   it('tells the hook its scope', () => {
-    expect(installed('project')).toContain("cursor.cjs'\\\\'' 10 project;");
-    expect(installed('user')).toContain("cursor.cjs'\\\\'' 10;");
+    expect(installed('project')).toContain("cursor.cjs' 10 project;");
+    expect(installed('user')).toContain("cursor.cjs' 10;");
   });
 });
 
@@ -183,7 +197,7 @@ describe('a project', () => {
       if (path.endsWith('.json')) home.write('home/project/.cursor/keep', '');
       symlinkSync(path.endsWith('.json') ? join('..', target) : target, join(home.folder, path));
       const options = { agsecHome: home.agsecHome };
-      expect(applyPlan(plan('project', home.place('project')), options)).toMatchObject({
+      expect(applyPlan(plan('project', home.place('project'), 'x64'), options)).toMatchObject({
         ok: false,
         failures: [{ message: expect.stringContaining('symbolic link') }],
       });
@@ -199,7 +213,7 @@ describe('a project', () => {
       symlinkSync('project', join(home.home, 'linked'));
       const projects = [join(home.home, 'linked')];
       const options = { agsecHome: home.agsecHome };
-      const through = plan('project', { ...home.place('project'), projects });
+      const through = plan('project', { ...home.place('project'), projects }, 'x64');
       expect(applyPlan(through, options)).toMatchObject({ ok: true });
       expect(home.read('home/project/.cursor/hooks.json')).toContain('agsec-cursor');
     } finally {

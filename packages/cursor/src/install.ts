@@ -1,4 +1,5 @@
 import {
+  cleanExecPrograms,
   insertEntries,
   type JsonEditOptions,
   type JsonEntry,
@@ -8,16 +9,24 @@ import {
 import type { EditOutcome, FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
 import { hookFiles, userFolder } from './client-files.ts';
 import { readHooks } from './hooks-file/read-hooks.ts';
-import { HOOK_EVENTS, type HookSetting, hookEntry, isOurs, registersOurHook } from './our-hook.ts';
+import {
+  HOOK_EVENTS,
+  HOOK_LIMIT,
+  type HookSetting,
+  hookEntry,
+  isOurs,
+  registersOurHook,
+} from './our-hook.ts';
 
 /** Lines after `//` are comments for the client; a comma too much is not taken. */
 const OPTIONS: JsonEditOptions = { dialect: 'jsonc', newFile: { version: 1 } };
 
-/** What an installation changes. Pure. */
-export function plan(scope: Scope, place: Place): InstallPlan {
+/** What an installation changes. `architecture` is `process.arch` of the machine. Pure. */
+export function plan(scope: Scope, place: Place, architecture: string): InstallPlan {
   const setting = { place, scope };
   const edits = hookFiles(scope, place).map((file) => hooksEdit(file, setting));
-  return { scope, edits, notes: NOTES[scope] };
+  const start = { agent: 'cursor', place, scope, architecture, endsAfter: HOOK_LIMIT };
+  return { scope, edits, programs: cleanExecPrograms(start), notes: NOTES[scope] };
 }
 
 /** True if every hooks file of the scope loads and holds our hook as it was installed. */

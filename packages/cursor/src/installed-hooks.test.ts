@@ -14,7 +14,7 @@ const place: Place = {
 };
 
 function installed(scope: 'user' | 'project' | 'managed'): string {
-  const outcome = plan(scope, place).edits[0]?.apply(undefined);
+  const outcome = plan(scope, place, 'x64').edits[0]?.apply(undefined);
   return (outcome?.ok && outcome.text) || '';
 }
 

@@ -1,10 +1,13 @@
-import { binFolder, type Fields, field, fieldsOf, quoteWord } from '@agsec/runtime/adapter';
-import { installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
+import { binFolder, type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
+import { cleanExecPath, installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
 import { ENVIRONMENT } from './environment.ts';
 import { handlersOf } from './hooks-file/read-hooks.ts';
 
 /** Seconds the client waits for the hook; it keeps its own deadline well below. */
 export const HOOK_TIMEOUT = 10;
+
+/** Seconds after which the hook is ended, wherever it hangs: time is left to say so. */
+export const HOOK_LIMIT = HOOK_TIMEOUT - 1;
 
 /**
  * The events our hook is registered for: every one of them is asked before something happens, and
@@ -27,12 +30,13 @@ export type HookEntry = {
   readonly failClosed: true;
 };
 
-/** The last word of our command, by which it is known for ours. */
-const MARK = 'agsec-cursor';
+/** The first words of our command, by which it is known for ours. */
+const MARK = '{ : agsec-cursor; ';
 
 /**
- * Our entry. The command is one simple command: the client may append a here-document with the call
- * to it, which a compound one would hand to its last part (measured with the SDK 1.0.32).
+ * Our entry. The client hands its command to `/bin/sh -c`, and may append a here-document with the
+ * call to it, which a list would hand to its last part (measured with the SDK 1.0.32). In braces a
+ * list is one command, which has one input.
  */
 export function hookEntry({ place, scope }: HookSetting): HookEntry {
   const { node, home, user = '', agsecHome } = place;
@@ -41,17 +45,17 @@ export function hookEntry({ place, scope }: HookSetting): HookEntry {
     loader: `${binFolder(place, scope)}/cursor.cjs`,
     environment: ENVIRONMENT,
     timeout: HOOK_TIMEOUT,
+    cleanExec: { path: cleanExecPath(place, scope, 'cursor'), endsAfter: HOOK_LIMIT },
     scope,
     ...(scope === 'managed' ? {} : { person: { home, user, agsecHome } }),
   });
-  const command = `/bin/sh -c ${quoteWord(line)} ${MARK}`;
-  return { command, timeout: HOOK_TIMEOUT, failClosed: true };
+  return { command: `${MARK}${line}; }`, timeout: HOOK_TIMEOUT, failClosed: true };
 }
 
 /** True if a handler of a hooks file is one of ours, in whatever state. */
 export function isOurs(handler: unknown): boolean {
   const command = field(fieldsOf(handler) ?? {}, 'command');
-  return typeof command === 'string' && command.endsWith(` ${MARK}`);
+  return typeof command === 'string' && command.startsWith(MARK);
 }
 
 /** True if the file registers our hook for each of its events, exactly as it was installed. */

@@ -17,7 +17,7 @@ const USER = '/home/dev/.cursor/hooks.json';
 const PROJECT = '/home/dev/shop/.cursor/hooks.json';
 
 function installed(scope: 'user' | 'project'): string {
-  const outcome = plan(scope, place).edits[0]?.apply(undefined);
+  const outcome = plan(scope, place, 'x64').edits[0]?.apply(undefined);
   return (outcome?.ok && outcome.text) || '';
 }
 

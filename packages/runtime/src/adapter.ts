@@ -185,6 +185,8 @@ export type InstallPlan = {
   readonly edits: readonly FileEdit[];
   /** Put in place before the edits, taken away after them. */
   readonly programs?: readonly HelperProgram[];
+  /** What the agent has written down about our entries, as it was asked to: only a removal takes it out. */
+  readonly traces?: readonly Pick<FileEdit, 'path' | 'summary' | 'remove'>[];
   /** What the person should know: restart the client, fail-open rows that stay. */
   readonly notes: readonly string[];
 };

@@ -44,6 +44,7 @@ export {
   type RecordedReview,
   type RecoveryRecord,
 } from './audit/audit-record.ts';
+export { onceADay } from './audit/daily-upkeep.ts';
 export { acquireLock, type FileLock } from './audit/file-lock.ts';
 export {
   type ReadItem,
@@ -66,6 +67,7 @@ export { type VerifyOptions, type VerifyReport, verifyAudit } from './audit/veri
 export type { AuditFinding } from './audit/verify-chain.ts';
 export type { Chunks, CodeChunk, CompilerChunk, ShellChunk } from './chunks/chunks.ts';
 export { directChunks } from './chunks/direct-chunks.ts';
+export { type CleanExecOptions, cleanExecPrograms } from './clean-exec/helper-program.ts';
 export {
   type BasePolicies,
   type DecidedEvent,
@@ -79,6 +81,7 @@ export {
   type Machine,
   type PolicySources,
 } from './decide/machine.ts';
+export { CHANGED_FILES } from './doctor/check-hook-files.ts';
 export { clientVersion } from './doctor/client-version.ts';
 export { isOlder, tooOldClient } from './doctor/oldest-client.ts';
 export { renderCapabilities } from './doctor/render-capabilities.ts';
@@ -120,7 +123,6 @@ export { type InstalledCommand, installedCommand } from './install/installed-com
 export type { JsonValue } from './install/json-layout.ts';
 export { type JsonPosition, jsonPosition } from './install/json-position.ts';
 export type { JsonDialect } from './install/json-tree.ts';
-export { forgetProtectedFiles, noteProtectedFiles } from './install/protected-list.ts';
 export { type RestoreResult, restoreBackup } from './install/restore-backup.ts';
 export { unifiedDiff } from './install/unified-diff.ts';
 export { ownProgram } from './own-command/own-process.ts';

@@ -26,7 +26,7 @@ export async function buildHook(): Promise<BuiltHook> {
        return runHook(testAdapter, bundledChunks(load), host);
      }`,
   );
-  const names = ['shell', 'code', 'compiler', 'review'];
+  const names = ['shell', 'code', 'compiler', 'review', 'upkeep'];
   const sources = Object.fromEntries(names.map((name) => [name, `chunks/${name}`]));
   const areas = Object.fromEntries(
     programAreas().map((area) => [`programs-${area}`, `../../shell/src/areas/${area}`]),

@@ -32,6 +32,7 @@ export async function buildSampleHook(): Promise<SampleHook> {
         code: source('chunks/code.ts'),
         compiler: source('chunks/compiler.ts'),
         review: source('chunks/review.ts'),
+        upkeep: source('chunks/upkeep.ts'),
         ...Object.fromEntries(
           programAreas().map((area) => [
             `programs-${area}`,

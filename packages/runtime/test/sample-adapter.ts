@@ -41,8 +41,8 @@ export const sampleAdapter: Adapter = {
           {
             when: 'timeout',
             agentDefault: 'open',
-            withAgsec: 'open',
-            how: 'own deadline below it',
+            withAgsec: 'closed',
+            how: 'own deadline below it, and a process that kills the hook',
           },
         ],
       },
@@ -173,7 +173,14 @@ function commandOf({ node, agsecHome, home, user = '' }: Place): string {
   const loader = `${agsecHome}/bin/sample.cjs`;
   const person = { home, user, agsecHome };
   const environment = sampleAdapter.environment;
-  return installedCommand({ node, loader, person, environment, timeout: TIMEOUT });
+  return installedCommand({
+    node,
+    loader,
+    person,
+    environment,
+    timeout: TIMEOUT,
+    watchdog: TIMEOUT - 2,
+  });
 }
 
 function isOurs(value: unknown): boolean {

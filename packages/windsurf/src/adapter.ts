@@ -13,7 +13,7 @@ export const windsurfAdapter: Adapter = {
   install: {
     versionCommand: ['windsurf', '--version'],
     signs,
-    plan,
+    plan: (scope, place) => plan(scope, place, process.arch),
     isInstalled,
     installedHooks,
     doctor,

@@ -25,11 +25,11 @@ const FAILURES: readonly FailureMode[] = [
     'the hook blocks what it cannot read, with exit status 2 and the reason',
   ),
   closed(
-    'the hook hangs: what the client does then is documented nowhere',
-    'the hook blocks after seven seconds by itself',
+    'the hook hangs, or its process is stopped: what the client does then is documented nowhere',
+    'the hook blocks after seven seconds by itself; one that is stopped is ended after nine, which blocks',
   ),
   closed('the command does not exist on Windows', 'the entry’s `powershell` command blocks there'),
-  open('`bash` is gone, or the hook’s process is stopped', 'the client has no setting for it'),
+  open('`bash` is gone', 'the client has no setting for it'),
   managedOnly(
     'the person’s hooks file is changed, removed or broken outside the agent',
     'managed scope: only root can change the file; doctor finds the rest',

@@ -27,7 +27,7 @@ function levels(
     .map(({ level }) => level);
 }
 
-const outcome = plan('user', place).edits[0]?.apply(undefined);
+const outcome = plan('user', place, 'x64').edits[0]?.apply(undefined);
 const installed = (outcome?.ok && outcome.text) || '';
 
 describe('the client', () => {

@@ -16,7 +16,7 @@ const place: Place = {
 };
 
 function apply(text?: string, scope: Scope = 'user') {
-  const [edit] = plan(scope, place).edits;
+  const [edit] = plan(scope, place, 'x64').edits;
   if (edit === undefined) throw new Error('no edit');
   return edit.apply(text);
 }
@@ -33,11 +33,11 @@ describe('where it is written', () => {
     ['project', ['/home/dev/shop/.windsurf/hooks.json']],
     ['managed', ['/etc/windsurf/hooks.json']],
   ] as const)('%s', (scope, paths) => {
-    expect(plan(scope, place).edits.map(({ path }) => path)).toEqual(paths);
+    expect(plan(scope, place, 'x64').edits.map(({ path }) => path)).toEqual(paths);
   });
 
   it('macOS has root’s elsewhere', () => {
-    const [edit] = plan('managed', { ...place, os: 'darwin' }).edits;
+    const [edit] = plan('managed', { ...place, os: 'darwin' }, 'x64').edits;
     expect(edit?.path).toBe('/Library/Application Support/Windsurf/hooks.json');
   });
 });

@@ -1,10 +1,13 @@
 import { binFolder, type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
-import { installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
+import { cleanExecPath, installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
 import { ENVIRONMENT } from './environment.ts';
 import { handlersOf } from './hooks-file/read-hooks.ts';
 
 /** Seconds in which the hook answers; the client has no timeout of its own to set. */
 export const HOOK_TIMEOUT = 10;
+
+/** Seconds after which the hook is ended, wherever it hangs: the client would wait for ever. */
+export const HOOK_LIMIT = HOOK_TIMEOUT - 1;
 
 /** The events our hook is registered for: all that can be blocked. */
 export const HOOK_EVENTS = [
@@ -42,6 +45,8 @@ export function hookEntry({ place, scope }: HookSetting): HookEntry {
     loader: `${binFolder(place, scope)}/windsurf.cjs`,
     environment: ENVIRONMENT,
     timeout: HOOK_TIMEOUT,
+    watchdog: HOOK_LIMIT,
+    cleanExec: { path: cleanExecPath(place, scope, 'windsurf'), endsAfter: HOOK_LIMIT },
     scope,
     ...(scope === 'managed' ? {} : { person: { home, user, agsecHome } }),
   });

@@ -1,15 +1,8 @@
-import {
-  applyReplacements,
-  type Build,
-  type InputReader,
-  one,
-  type Replacement,
-} from '@agsec/runtime/adapter';
-import type { ToolOperation } from '@agsec/runtime/hook';
+import { type Build, one, replacedFile, replacementOf } from '@agsec/runtime/adapter';
 
 /** One replacement; the text to replace must be in the file exactly once. */
 export const edit: Build = (input, { cwd }) =>
-  editing(input.filled('path'), cwd, [replacementOf(input, 'old_str', 'new_str')]);
+  replacedFile(input.filled('path'), cwd, [replacementOf(input, 'old_str', 'new_str')]);
 
 /** The editor of older clients: one tool, five commands. */
 export const editor: Build = (input, call) => {
@@ -33,22 +26,3 @@ export const editor: Build = (input, call) => {
 /** What the permission service is asked before a file changes; what it changes to is in `diff`. */
 export const requestedEdit: Build = (input, { cwd }) =>
   one('file.edit', { cwd, file_path: input.filled('file_path') });
-
-/** The replacement in an input whose fields for it have these names. */
-export function replacementOf(input: InputReader, from: string, to: string): Replacement {
-  return { from: input.text(from), to: input.optionalText(to) ?? '', all: false };
-}
-
-/** A file that gets replacements, one after the other. */
-export function editing(
-  file_path: string,
-  cwd: string,
-  replacements: readonly Replacement[],
-): readonly ToolOperation[] {
-  const content = replacements.map(({ to }) => to).join('\n');
-  const resultingText = (current: string | undefined) => applyReplacements(current, replacements);
-  return one('file.edit', { cwd, file_path, content }).map(({ action }) => ({
-    action,
-    resultingText,
-  }));
-}

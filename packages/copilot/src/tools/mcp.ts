@@ -17,27 +17,16 @@ export function requestedMcpName(name: string): McpName | undefined {
   return partsAround(name, name.indexOf('/'));
 }
 
-/** VS Code's `mcp_<server>_<tool>`, where a server's name is taken to end at the first `_`. */
-function vscodeMcpName(name: string): McpName | undefined {
-  if (!name.startsWith('mcp_')) return undefined;
-  const rest = name.slice('mcp_'.length);
-  return partsAround(rest, rest.indexOf('_'));
-}
-
 function partsAround(name: string, at: number): McpName | undefined {
   const [server, tool] = [name.slice(0, Math.max(at, 0)), name.slice(at + 1)];
   return server === '' || tool === '' ? undefined : { server, tool };
 }
 
 /** A tool of the runtime that no table has: one of an MCP server if its name can be one. */
-export const mcpTool: Build = (input, call) => named(guessMcpName(call.tool))(input, call);
-
-/** The same for a tool of VS Code's local harness. */
-export const vscodeMcpTool: Build = (input, call) => named(vscodeMcpName(call.tool))(input, call);
-
-function named(name: McpName | undefined): Build {
-  return name === undefined ? unknownTool : mcpCall(name);
-}
+export const mcpTool: Build = (input, call) => {
+  const name = guessMcpName(call.tool);
+  return (name === undefined ? unknownTool : mcpCall(name))(input, call);
+};
 
 /** A call of a tool of a server whose names are known. */
 export function mcpCall(name: McpName): Build {

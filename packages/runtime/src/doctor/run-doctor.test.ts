@@ -205,7 +205,7 @@ describe('runDoctor', () => {
     chmodSync(bundle, 0o600);
     writeFileSync(bundle, 'exports.loadPolicies = () => ({});');
     expect(await problems()).toContainEqual(
-      expect.objectContaining({ check: 'hook-files', level: 'open' }),
+      expect.objectContaining({ check: 'changed-files', level: 'open' }),
     );
     rmSync(bundle);
     expect(await problems()).toContainEqual(
@@ -213,7 +213,9 @@ describe('runDoctor', () => {
     );
     writeFileSync(files.loader, 'process.exit(0)');
     const found = await problems();
-    expect(found).toContainEqual(expect.objectContaining({ check: 'hook-files', level: 'open' }));
+    expect(found).toContainEqual(
+      expect.objectContaining({ check: 'changed-files', level: 'open' }),
+    );
     expect(found).toContainEqual(
       expect.objectContaining({
         check: 'probe',

@@ -1,10 +1,11 @@
-import type { Adapter, DoctorFinding, Place, Scope } from '../adapter.ts';
+import type { Adapter, DoctorFinding, HelperProgram, Place, Scope } from '../adapter.ts';
 import type { Machine } from '../decide/machine.ts';
 import { checkHome } from './check-home.ts';
 import { checkHookFiles } from './check-hook-files.ts';
 import { checkNode } from './check-node.ts';
 import { checkPolicies } from './check-policies.ts';
 import { checkProbe } from './check-probe.ts';
+import { checkPrograms } from './check-programs.ts';
 import { checkReviews } from './check-reviews.ts';
 import { clientVersion } from './client-version.ts';
 import { listFolder, readTextFile } from './read-text.ts';
@@ -42,6 +43,7 @@ export async function runDoctor(
     ['reviews', () => (scope === 'managed' ? [] : checkReviews(place.agsecHome, machine.now()))],
     ['node', () => checkNode(place, scope, uid)],
     ['hook-files', () => checkHookFiles(bin, adapter.id, uid)],
+    ['start-program', () => checkPrograms(programsOf(adapter, scope, place), adapter.id, uid)],
     ['installed', () => [installedFinding(adapter, scope, place, readFile)]],
     ['probe', () => checkProbe({ adapter, scope, place, environment, readFile })],
     [
@@ -73,6 +75,10 @@ async function guarded(check: string, look: Check[1]): Promise<readonly DoctorFi
 
 function defaultBin({ agsecHome, root }: Place, scope: Scope): string {
   return scope === 'managed' ? `${root}/usr/local/lib/agsec/bin` : `${agsecHome}/bin`;
+}
+
+function programsOf({ install }: Adapter, scope: Scope, place: Place): readonly HelperProgram[] {
+  return install.plan(scope, place).programs ?? [];
 }
 
 function installedFinding(

@@ -78,6 +78,38 @@ function snapshot(): readonly string[] {
 const backups = (): readonly string[] =>
   existsSync(join(agsecHome, 'backups')) ? readdirSync(join(agsecHome, 'backups')) : [];
 
+describe('what the agent has written down of our entries', () => {
+  const note = () => join(folder, 'home/.agent/notes');
+  const plan = (): InstallPlan =>
+    planOf([settings], {
+      traces: [
+        {
+          path: note(),
+          summary: 'take out the note',
+          remove: (text) => ({ ok: true, text: text?.replace('ours\n', '') || undefined }),
+        },
+      ],
+    });
+
+  it('is not made by an installation, and goes with its removal', () => {
+    applyPlan(plan(), { agsecHome });
+    expect(existsSync(note())).toBe(false);
+    writeFileSync(note(), 'mine\nours\n');
+    expect(kinds(applyPlan(plan(), { agsecHome }))).toEqual(['unchanged']);
+    expect(readFileSync(note(), 'utf8')).toBe('mine\nours\n');
+    expect(kinds(removePlan(plan(), { agsecHome }))).toEqual(['removed', 'changed']);
+    expect(readFileSync(note(), 'utf8')).toBe('mine\n');
+  });
+
+  it('may be all there was in its file, or never have been', () => {
+    applyPlan(plan(), { agsecHome });
+    writeFileSync(note(), 'ours\n');
+    removePlan(plan(), { agsecHome });
+    expect(existsSync(note())).toBe(false);
+    expect(kinds(removePlan(plan(), { agsecHome }))).toEqual(['unchanged', 'unchanged']);
+  });
+});
+
 describe('applyPlan and removePlan', () => {
   it('makes a file for its owner alone, and takes it away with the folders made for it', () => {
     mkdirSync(join(folder, 'home'));

@@ -119,7 +119,7 @@ type PlannedFiles =
 function planFiles(plan: InstallPlan, options: ApplyOptions, action: Action): PlannedFiles {
   const files = new Map<string, Planned>();
   const failures: ApplyFailure[] = [];
-  for (const edit of plan.edits) {
+  for (const edit of editsOf(plan, action)) {
     try {
       const file = readTargetFile(edit.path);
       const earlier = files.get(file.target);
@@ -145,6 +145,17 @@ function planFiles(plan: InstallPlan, options: ApplyOptions, action: Action): Pl
     ok: true,
     files: action === 'install' ? [...programs, ...edits] : [...edits, ...programs],
   };
+}
+
+function editsOf({ edits, traces = [] }: InstallPlan, action: Action): readonly FileEdit[] {
+  if (action === 'install') return edits;
+  return [
+    ...edits,
+    ...traces.map((trace) => ({
+      ...trace,
+      apply: (text?: string) => ({ ok: true, text }) as const,
+    })),
+  ];
 }
 
 /** Two edits of one file. */

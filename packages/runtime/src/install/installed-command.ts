@@ -31,25 +31,58 @@ export type InstalledCommand = {
    * run (stopped, starved). Absent: no watch is kept, which spares the start of a program.
    */
   readonly watchdog?: number;
+  /**
+   * A static program (`cleanExec`) that starts node where it stands and can be run, and the seconds
+   * after which it ends node. It spares the line `env` and the watch, a tenth of node's start. Where
+   * it is missing the line does the same without it. Not with `startsClean`.
+   */
+  readonly cleanExec?: { readonly path: string; readonly endsAfter: number };
   /** Scope of the installation, which the hook judges changes of settings by. Default: user. */
   readonly scope?: Scope;
 };
+
+const DENY = 'echo agsec: hook unavailable >&2; exit 2';
 
 /**
  * The shell line an agent runs. It starts node with no variable but those named, so that neither the
  * agent's environment nor what a repository's settings put there reaches it; and every way for
  * node to end without an answer (missing, killed, out of memory) becomes the exit status of a deny.
- * The same bytes after every upgrade.
+ * The same bytes after every upgrade, and on every system.
  */
 export function installedCommand(command: InstalledCommand): string {
-  const { watchdog } = command;
-  const [node = '', ...words] = nodeWords(command);
-  const start = [...variablesOf(command), quoteWord(node), ...words.map(quoteIfNeeded)];
-  const run = start.join(' ');
+  const { watchdog, cleanExec } = command;
+  const [node = '', ...rest] = nodeWords(command);
+  const words = [quoteWord(node), ...rest.map(quoteIfNeeded)];
+  const throughProgram =
+    cleanExec === undefined
+      ? ''
+      : `set -- ${words.join(' ')}; ${execProgram(command, cleanExec)}; `;
+  const started = cleanExec === undefined ? words : ['"$@"'];
+  const run = [...variablesOf(command), ...started].join(' ');
   return (
-    `${watchdog === undefined ? `${run}; rc=$?` : watched(run, watchdog)}; ` +
-    `case $rc in 0|2) exit $rc;; esac; ` +
-    `echo 'agsec: hook unavailable' >&2; exit 2`
+    `${throughProgram}${watchdog === undefined ? `${run}; rc=$?` : watched(run, watchdog)}; ` +
+    `case $rc in 0|2) exit $rc;; esac; ${DENY}`
+  );
+}
+
+/**
+ * Becomes the program, with the words of node that are set. A shell that fails to would end with a
+ * status that is no deny to most agents, and takes a file that is no program (emptied, or filled with
+ * zeros, as after a crash of the machine) for a script: hence the look at its first line before. For
+ * what is left (no memory, another processor) bash is told to go on, and others run the trap; those
+ * know no `shopt`, and must not find one on the agent's PATH.
+ */
+function execProgram(
+  command: InstalledCommand,
+  { path, endsAfter }: NonNullable<InstalledCommand['cleanExec']>,
+): string {
+  const program = quoteWord(path);
+  const own = [...personWords(command), ...command.environment.map(handOn)];
+  const start = [program, ...own, `${ENDS_AFTER}=${endsAfter}`, '--', '"$@"'].join(' ');
+  return (
+    `o=$PATH; PATH=/usr/bin:/bin; h=; [ -x ${program} ] && read -r h <${program}; case $h in ?ELF*) ` +
+    `trap '${DENY}' EXIT; shopt -s execfail 2>/dev/null; exec ${start}; trap - EXIT;; esac; ` +
+    `PATH=$PATH:$o`
   );
 }
 
@@ -101,18 +134,21 @@ function quoteIfNeeded(word: string): string {
 const ONE_READER = 'UV_THREADPOOL_SIZE=1';
 
 /** The words before node's, which leave it the variables it needs and no others. */
-function variablesOf({ person, environment, startsClean }: InstalledCommand): readonly string[] {
-  if (person === undefined) {
-    return ['/usr/bin/env -i', ...['HOME', 'USER', ...environment].map(handOn), ONE_READER];
-  }
-  const own = [
+function variablesOf(command: InstalledCommand): readonly string[] {
+  const { environment, startsClean } = command;
+  const own = [...personWords(command), ONE_READER];
+  if (!startsClean) return ['/usr/bin/env -i', ...own, ...environment.map(handOn)];
+  return [...own, ...environment.map((name, index) => `${checked(name)}="$${index + 1}"`)];
+}
+
+/** Whose hook it is; in a command that serves every user, as the agent says. */
+function personWords({ person }: InstalledCommand): readonly string[] {
+  if (person === undefined) return ['HOME', 'USER'].map(handOn);
+  return [
     `HOME=${quoteWord(person.home)}`,
     `USER=${quoteWord(person.user)}`,
     `AGSEC_HOME=${quoteWord(person.agsecHome)}`,
-    ONE_READER,
   ];
-  if (!startsClean) return ['/usr/bin/env -i', ...own, ...environment.map(handOn)];
-  return [...own, ...environment.map((name, index) => `${checked(name)}="$${index + 1}"`)];
 }
 
 /** `NAME=value` as one word if the variable is set, else no word at all. */

@@ -3,6 +3,7 @@ import { capabilityCases } from './suite/capability-cases.ts';
 import { installCases } from './suite/install-cases.ts';
 import { payloadCases } from './suite/payload-cases.ts';
 import { processCases } from './suite/process-cases.ts';
+import { startCases } from './suite/start-cases.ts';
 import { createContext } from './suite/suite-context.ts';
 import type { AdapterSuiteOptions } from './suite/suite-options.ts';
 
@@ -18,6 +19,7 @@ export function adapterSuite(options: AdapterSuiteOptions): void {
     vitest.describe('payloads', () => payloadCases(context));
     vitest.describe('answers', () => answerCases(context));
     vitest.describe('process', () => processCases(context));
+    vitest.describe('start', () => startCases(context));
     vitest.describe('installation', () => installCases(context));
     vitest.describe('capabilities', () => capabilityCases(context));
     vitest.it('skips only cases that exist, each with its reason', () => {

@@ -1,0 +1,23 @@
+import type { HelperProgram, Place, Scope } from '../adapter.ts';
+import { cleanExec } from './clean-exec.ts';
+import { cleanExecPath } from './clean-exec-path.ts';
+
+/** Whose hook is started, where, and how long it may run. */
+export type CleanExecOptions = {
+  readonly agent: string;
+  readonly place: Place;
+  readonly scope: Scope;
+  /** `process.arch` of the machine. */
+  readonly architecture: string;
+  /** Seconds after which the hook is ended: 1 to 255. */
+  readonly endsAfter: number;
+};
+
+/** The program that starts an agent's hook, for an installation to write; none where none can run. */
+export function cleanExecPrograms(options: CleanExecOptions): readonly HelperProgram[] {
+  const { agent, place, scope, architecture, endsAfter } = options;
+  const bytes = cleanExec(place.os, architecture, endsAfter);
+  if (bytes === undefined) return [];
+  const path = cleanExecPath(place, scope, agent);
+  return [{ path, bytes, summary: 'a program that starts the hook with an empty environment' }];
+}
