@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
@@ -31,7 +32,9 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/*.case.test.ts', '**/node_modules/**', '**/dist/**'],
     setupFiles: [`${root}vitest.setup.ts`],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Many a test waits for the processes it starts: one worker less than cores, as is usual, idles.
+    maxWorkers: availableParallelism(),
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

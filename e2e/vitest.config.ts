@@ -4,9 +4,9 @@ export default defineConfig({
   test: {
     include: ['src/**/*.e2e.test.ts'],
     globalSetup: ['./harness/global-setup.ts'],
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 300_000,
-    // One machine, two cores, a client of several hundred megabytes.
-    fileParallelism: false,
+    // Each client has its own network, processes and folders, and several hundred megabytes.
+    maxWorkers: 2,
   },
 });

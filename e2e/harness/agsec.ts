@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { agsecProgram } from './packed.ts';
+import { keptWorld } from './kept-world.ts';
+import { agsecProgram, installedBin } from './packed.ts';
 import type { World } from './run-claude.ts';
 import type { Command } from './sandbox.ts';
 
@@ -27,8 +28,27 @@ export function agsec(world: World, ...args: readonly string[]): string {
   return result.stdout;
 }
 
-/** A world with the default policies and the hook of Claude Code in the user's settings. */
-export function protect(world: World, ...initArguments: readonly string[]): void {
-  agsec(world, 'init', ...initArguments);
-  agsec(world, 'install', 'claude-code');
+/** Runs the program of an agent's own package (`npx @agsec/codex install`) in a world. */
+export function ownProgram(world: World, agent: string, ...args: readonly string[]) {
+  const options = { cwd: world.project, env: personEnvironment(world), timeout: 60_000 };
+  const program = installedBin(`agsec-${agent}`);
+  return spawnSync(program, args, { ...options, encoding: 'utf8' });
+}
+
+/** How a world is protected, where not by the defaults. */
+export type Protection = { readonly observe?: true; readonly scope?: 'project' };
+
+/** The words of `agsec init` for a protection. */
+export function initWords({ observe }: Protection): readonly string[] {
+  return observe ? ['init', '--observe'] : ['init'];
+}
+
+/** A world with the default policies and an agent's hooks in its files. */
+export function protect(world: World, agent: string, protection: Protection = {}): void {
+  const { restore, keep } = keptWorld(world, agent, JSON.stringify(protection));
+  if (restore()) return;
+  const { scope } = protection;
+  agsec(world, ...initWords(protection));
+  agsec(world, 'install', agent, ...(scope === undefined ? [] : ['--scope', scope]));
+  keep();
 }

@@ -40,7 +40,21 @@ function pack(folder: string, destination: string): readonly string[] {
 
 /** The `agsec` command of the packed installation. */
 export function agsecProgram(): string {
+  return join(installedFolder(), 'node_modules/@agsec/cli/dist/agsec.js');
+}
+
+/** A command of the packed installation, as npm has linked it. */
+export function installedBin(name: string): string {
+  return join(installedFolder(), 'node_modules/.bin', name);
+}
+
+/** Folder for copies of worlds; it goes when the run ends. */
+export function keptWorldsFolder(): string {
+  return join(installedFolder(), 'worlds');
+}
+
+function installedFolder(): string {
   const folder = process.env[INSTALLED];
   if (folder === undefined) throw new Error('the global setup has not run');
-  return join(folder, 'node_modules/@agsec/cli/dist/agsec.js');
+  return folder;
 }

@@ -14,9 +14,20 @@ export type World = {
   dispose(): void;
 };
 
-/** An empty home and project in a new temporary folder. */
+/** Places of worlds that are gone. */
+const free: string[] = [];
+
+/** A temporary folder, if possible where a world was that is gone, so that `KeptWorld` finds it again. */
+function emptyRoot(): string {
+  const root = free.pop();
+  if (root === undefined) return mkdtempSync(join(tmpdir(), 'agsec-world-'));
+  mkdirSync(root, { mode: 0o700 });
+  return root;
+}
+
+/** An empty home and project in a temporary folder. */
 export function createWorld(): World {
-  const root = mkdtempSync(join(tmpdir(), 'agsec-world-'));
+  const root = emptyRoot();
   const home = join(root, 'home');
   const project = join(root, 'project');
   mkdirSync(home);
@@ -31,7 +42,10 @@ export function createWorld(): World {
       writeFileSync(absolute, text, { mode });
       return absolute;
     },
-    dispose: () => rmSync(root, { recursive: true, force: true }),
+    dispose() {
+      rmSync(root, { recursive: true, force: true });
+      free.push(root);
+    },
   };
 }
 

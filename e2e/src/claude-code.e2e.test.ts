@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { agsec, agsecCommand, protect } from '../harness/agsec.ts';
+import { rewrittenBranch } from '../harness/rewritten-branch.ts';
 import { type ClaudeRun, createWorld, runClaude, type World } from '../harness/run-claude.ts';
 import type { Block, SandboxResult, ToolResult } from '../harness/sandbox.ts';
 
@@ -43,7 +44,7 @@ const inProject = (path: string): string => join(world.project, path);
 
 describe('default policies, user scope', () => {
   beforeEach(() => {
-    protect(world);
+    protect(world, 'claude-code');
     world.write('project/victim/data.txt', 'keep');
     world.write('project/.env', 'TOKEN=tok-0123456789abcdef');
     world.write('project/.env.example', 'TOKEN=');
@@ -86,28 +87,15 @@ describe('default policies, user scope', () => {
   });
 
   it('stops a force push before the remote sees it', async () => {
-    const remote = join(world.root, 'remote.git');
-    const git = (...args: readonly string[]): string =>
-      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], {
-        cwd: world.project,
-        env: { PATH: '/usr/bin:/bin', HOME: world.home },
-        encoding: 'utf8',
-      });
-    execFileSync('git', ['init', '-q', '--bare', remote]);
-    git('init', '-q', '-b', 'topic');
-    git('commit', '-q', '--allow-empty', '-m', 'one');
-    git('remote', 'add', 'origin', remote);
-    git('push', '-q', 'origin', 'topic');
-    const before = execFileSync('git', ['-C', remote, 'rev-parse', 'topic'], { encoding: 'utf8' });
-    git('commit', '-q', '--amend', '--allow-empty', '-m', 'rewritten');
+    const { tip } = rewrittenBranch(world);
+    const before = tip();
     const result = await play([
       bash('git push --force origin topic'),
       bash('git -C . push origin +topic'),
     ]);
     expect(result.toolResults.map((each) => each.isError)).toEqual([true, true]);
     expect(told(result).text).toContain('BlockForcePush');
-    const after = execFileSync('git', ['-C', remote, 'rev-parse', 'topic'], { encoding: 'utf8' });
-    expect(after).toBe(before);
+    expect(tip()).toBe(before);
   });
 
   it('lets harmless calls pass, look-alikes among them', async () => {
@@ -129,6 +117,13 @@ describe('default policies, user scope', () => {
     ).toEqual([]);
     expect(readFileSync(inProject('.gitignore'), 'utf8')).toContain('.env');
     expect(readFileSync(inProject('new.txt'), 'utf8')).toBe('new');
+  });
+
+  it('lets a quote that is not closed pass, since the client starts a new shell for each line', async () => {
+    const result = await play([bash("echo start '"), bash("' ; touch reached-by-the-rest")]);
+    expect(result.toolResults.map((each) => each.isError)).toEqual([true, true]);
+    expect(JSON.stringify(result.toolResults)).not.toContain('ReviewUnfinished');
+    expect(existsSync(inProject('reached-by-the-rest'))).toBe(false);
   });
 
   it('reads a script written with Write as what it does when it is run', async () => {
@@ -211,7 +206,7 @@ describe('modes', () => {
   beforeEach(() => world.write('project/victim/data.txt', 'keep'));
 
   it('observe lets pass and logs what would have been stopped', async () => {
-    protect(world, '--observe');
+    protect(world, 'claude-code', { observe: true });
     const result = await play([bash('rm -rf victim')]);
     expect(told(result).isError).toBe(false);
     expect(existsSync(inProject('victim'))).toBe(false);
@@ -219,7 +214,7 @@ describe('modes', () => {
   });
 
   it('observe still keeps agsec out of reach', async () => {
-    protect(world, '--observe');
+    protect(world, 'claude-code', { observe: true });
     const config = join(world.home, '.agsec/config.yaml');
     const before = readFileSync(config, 'utf8');
     const result = await play([bash(`echo 'mode: observe' > ${config}`)]);
@@ -228,7 +223,7 @@ describe('modes', () => {
   });
 
   it('halt blocks everything', async () => {
-    protect(world);
+    protect(world, 'claude-code');
     agsec(world, 'halt');
     const result = await play([
       bash('echo hi'),
@@ -241,7 +236,7 @@ describe('modes', () => {
 
 describe('what is broken is closed', () => {
   beforeEach(() => {
-    protect(world);
+    protect(world, 'claude-code');
     world.write('project/victim/data.txt', 'keep');
   });
 
@@ -268,6 +263,13 @@ describe('what is broken is closed', () => {
       'echo "const a=[];for(;;)a.push(new Array(1e6).fill(a.length))" > $HOME/.agsec/bin/claude-code.cjs',
     ],
     ['the hook never ends', 'echo "setInterval(()=>0,1000)" > $HOME/.agsec/bin/claude-code.cjs'],
+    [
+      'the hook is stopped',
+      'echo "process.kill(process.pid, \'SIGSTOP\')" > $HOME/.agsec/bin/claude-code.cjs',
+    ],
+    ['what starts it is gone', 'rm $HOME/.agsec/bin/clean-exec-claude-code'],
+    ['what starts it is empty', ': > $HOME/.agsec/bin/clean-exec-claude-code'],
+    ['what starts it is damaged', 'echo x > $HOME/.agsec/bin/clean-exec-claude-code'],
     ['the state folder is gone', 'rm -r $HOME/.agsec'],
   ])('%s', async (_name, breakage) => {
     const env = { PATH: '/usr/bin:/bin', HOME: world.home };

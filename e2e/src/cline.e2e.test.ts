@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { agsec } from '../harness/agsec.ts';
+import { agsec, protect } from '../harness/agsec.ts';
 import {
   addMcpServer,
   type ClineRun,
   clineWorld,
   oneByOne,
-  protectCline,
   runCline,
 } from '../harness/cline/run-cline.ts';
+import { rewrittenBranch } from '../harness/rewritten-branch.ts';
 import type { World } from '../harness/run-claude.ts';
 import type { Block, SandboxResult, ToolResult } from '../harness/sandbox.ts';
 
@@ -70,7 +70,7 @@ const hasVictim = (): boolean => existsSync(inProject('victim/data.txt'));
 
 describe('default policies, user scope', () => {
   beforeEach(() => {
-    protectCline(world);
+    protect(world, 'cline');
     keepVictim();
     world.write('project/.env', 'TOKEN=tok-0123456789abcdef');
     world.write('project/.env.example', 'TOKEN=');
@@ -125,7 +125,7 @@ describe('default policies, user scope', () => {
   it('reads a patch as what it does to each file', async () => {
     const patched = clineWorld('gpt-5.4');
     try {
-      protectCline(patched);
+      protect(patched, 'cline');
       patched.write('project/.env', 'TOKEN=tok-0123456789abcdef\n');
       patched.write('project/readme.txt', 'hello\n');
       const patch = (...lines: readonly string[]): Block => ({
@@ -181,22 +181,8 @@ describe('default policies, user scope', () => {
   });
 
   it('stops a force push before the remote sees it', async () => {
-    const remote = join(world.root, 'remote.git');
-    const git = (...args: readonly string[]): string =>
-      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], {
-        cwd: world.project,
-        env: { PATH: '/usr/bin:/bin', HOME: world.home },
-        encoding: 'utf8',
-      });
-    execFileSync('git', ['init', '-q', '--bare', remote]);
-    git('init', '-q', '-b', 'topic');
-    git('commit', '-q', '--allow-empty', '-m', 'one');
-    git('remote', 'add', 'origin', remote);
-    git('push', '-q', 'origin', 'topic');
-    const tip = (): string =>
-      execFileSync('git', ['-C', remote, 'rev-parse', 'topic'], { encoding: 'utf8' });
+    const { tip } = rewrittenBranch(world);
     const before = tip();
-    git('commit', '-q', '--amend', '--allow-empty', '-m', 'rewritten');
     const calls = [
       shell('git push --force origin topic'),
       shell({ command: 'git', args: ['push', 'origin', '+topic'] }),
@@ -365,7 +351,7 @@ describe('default policies, user scope', () => {
 
 describe('another hook', () => {
   beforeEach(() => {
-    protectCline(world);
+    protect(world, 'cline');
     keepVictim();
   });
 
@@ -394,7 +380,7 @@ describe('modes', () => {
   beforeEach(() => keepVictim());
 
   it('observe lets pass, and still keeps agsec out of reach', async () => {
-    protectCline(world, '--observe');
+    protect(world, 'cline', { observe: true });
     const config = inHome('.agsec/config.yaml');
     const before = readFileSync(config, 'utf8');
     const result = await play([shell('rm -rf victim'), shell(`echo 'mode: observe' > ${config}`)]);
@@ -405,7 +391,7 @@ describe('modes', () => {
   });
 
   it('halt blocks everything', async () => {
-    protectCline(world);
+    protect(world, 'cline');
     agsec(world, 'halt');
     const calls = [shell('echo hi'), read(inProject('victim/data.txt'))];
     const turn = calls.map((call, at) => ({ ...call, id: `case_${at}` }));
@@ -417,7 +403,7 @@ describe('modes', () => {
 
 describe('what is broken is closed', () => {
   beforeEach(() => {
-    protectCline(world);
+    protect(world, 'cline');
     keepVictim();
   });
 
@@ -432,7 +418,7 @@ describe('what is broken is closed', () => {
 
 describe('a plugin that the client ends and starts anew between its hooks', () => {
   it('neither lets a denied call pass nor denies a harmless one', async () => {
-    protectCline(world);
+    protect(world, 'cline');
     keepVictim();
     const extraEnvironment = { CLINE_PLUGIN_IDLE_TIMEOUT_MS: '20' };
     const result = await play([shell('echo ok'), shell('rm -rf victim')], { extraEnvironment });
@@ -457,6 +443,7 @@ const ENDING: readonly Breakage[] = [
   ['the hook exits with 0 and says nothing', `echo "process.exit(0)" > ${LOADER}`],
   ['the hook prints more than an answer', `echo "console.log('hi');console.log('{}')" > ${LOADER}`],
   ['the hook never ends', `echo "for(;;);" > ${LOADER}`],
+  ['the hook is stopped', `echo "process.kill(process.pid, 'SIGSTOP')" > ${LOADER}`],
   ['node is gone', `sed -i "s#'[^']*/node'#'/nowhere/node'#" $HOME/${HOOK}`],
   ['the state folder is gone', 'rm -r $HOME/.agsec'],
   ['the plugin is gone', `rm $HOME/${PLUGIN}`],
@@ -479,7 +466,7 @@ const TELLING: readonly Breakage[] = [
 async function endingOf([, command, more = {}]: Breakage): Promise<Ending> {
   const broken = clineWorld();
   try {
-    protectCline(broken);
+    protect(broken, 'cline');
     broken.write('project/victim/data.txt', 'keep');
     const { home, project } = broken;
     execFileSync('/bin/sh', ['-c', command], { env: { PATH: '/usr/bin:/bin', HOME: home } });

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -12,6 +11,7 @@ import {
   protectCodex,
   runCodex,
 } from '../harness/codex/run-codex.ts';
+import { rewrittenBranch } from '../harness/rewritten-branch.ts';
 import type { World } from '../harness/run-claude.ts';
 import type { Block, Command, SandboxResult, ToolResult } from '../harness/sandbox.ts';
 
@@ -126,26 +126,13 @@ describe('default policies, user scope', () => {
   });
 
   it('stops a force push before the remote sees it', async () => {
-    const remote = join(world.root, 'remote.git');
-    const git = (...args: readonly string[]): string =>
-      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], {
-        cwd: world.project,
-        env: { PATH: '/usr/bin:/bin', HOME: world.home },
-        encoding: 'utf8',
-      });
-    execFileSync('git', ['init', '-q', '--bare', remote]);
-    git('init', '-q', '-b', 'topic');
-    git('commit', '-q', '--allow-empty', '-m', 'one');
-    git('remote', 'add', 'origin', remote);
-    git('push', '-q', 'origin', 'topic');
-    const before = execFileSync('git', ['-C', remote, 'rev-parse', 'topic'], { encoding: 'utf8' });
-    git('commit', '-q', '--amend', '--allow-empty', '-m', 'rewritten');
+    const { tip } = rewrittenBranch(world);
+    const before = tip();
     const calls = [bash('git push --force origin topic'), bash('git -C . push origin +topic')];
     const result = await play(calls);
     expect(stopped(result)).toEqual([true, true]);
     expect(told(result, 0).text).toContain('BlockForcePush');
-    const after = execFileSync('git', ['-C', remote, 'rev-parse', 'topic'], { encoding: 'utf8' });
-    expect(after).toBe(before);
+    expect(tip()).toBe(before);
   });
 
   it('lets harmless calls pass, look-alikes among them', async () => {
@@ -170,6 +157,12 @@ describe('default policies, user scope', () => {
     expect(readFileSync(inProject('readme.txt'), 'utf8')).toBe('bye\n');
     expect(readFileSync(inProject('src/new.txt'), 'utf8')).toBe('rm -rf /\n');
     expect(existsSync(inProject('b.txt'))).toBe(true);
+  });
+
+  it('lets a quote that is not closed pass, since the client starts a new shell for each line', async () => {
+    const result = await play([bash("echo start '"), bash("' ; touch reached-by-the-rest")]);
+    expect(JSON.stringify(result.toolResults)).not.toContain('ReviewUnfinished');
+    expect(existsSync(inProject('reached-by-the-rest'))).toBe(false);
   });
 
   it('reads a script written before as what it does when it is run', async () => {
@@ -258,7 +251,7 @@ describe('default policies, user scope', () => {
 
 it('observe lets pass what it logs, and keeps itself out of reach all the same', async () => {
   world = codexWorld();
-  await protectCodex(world, '--observe');
+  await protectCodex(world, { observe: true });
   fillProject();
   const calls = [
     bash('rm victim/data.txt && echo gone'),
@@ -313,6 +306,17 @@ describe('a hook that fails denies', () => {
     const result = await play([deletes], { timeoutMs: 60_000 });
     expect(stopped(result)).toEqual([true]);
     expect(existsSync(inProject('victim/data.txt'))).toBe(true);
+  });
+
+  it('when its process is stopped', async () => {
+    writeFileSync(bundle(), 'process.kill(process.pid, "SIGSTOP")');
+    const result = await play([deletes], { timeoutMs: 60_000 });
+    expect(stopped(result)).toEqual([true]);
+  });
+
+  it.each(['', 'x'])('when what starts it holds only %j', async (text) => {
+    writeFileSync(join(bin(), 'clean-exec-codex'), text);
+    await expectDenied();
   });
 
   it('when a policy does not load', async () => {

@@ -2,16 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { agsec, agsecCommand } from '../harness/agsec.ts';
+import { agsec, agsecCommand, protect } from '../harness/agsec.ts';
 import {
   addMcpServer,
   type CopilotRun,
   copilotWorld,
-  protectCopilot,
   runAtTerminal,
   runCopilot,
   trustProject,
 } from '../harness/copilot/run-copilot.ts';
+import { rewrittenBranch } from '../harness/rewritten-branch.ts';
 import type { World } from '../harness/run-claude.ts';
 import type { Block, SandboxResult } from '../harness/sandbox.ts';
 
@@ -74,7 +74,7 @@ const inHome = (path: string): string => join(world.home, path);
 
 describe('default policies, user scope', () => {
   beforeEach(() => {
-    protectCopilot(world);
+    protect(world, 'copilot');
     world.write('project/victim/data.txt', 'keep');
     world.write('project/.env', 'TOKEN=tok-0123456789abcdef');
     world.write('project/.env.example', 'TOKEN=');
@@ -136,23 +136,8 @@ describe('default policies, user scope', () => {
   });
 
   it('stops a force push before the remote sees it', async () => {
-    const remote = join(world.root, 'remote.git');
-    const env = { PATH: '/usr/bin:/bin', HOME: world.home };
-    const git = (...args: readonly string[]): string =>
-      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], {
-        cwd: world.project,
-        env,
-        encoding: 'utf8',
-      });
-    const tip = (): string =>
-      execFileSync('git', ['-C', remote, 'rev-parse', 'topic'], { env, encoding: 'utf8' });
-    git('init', '-q', '--bare', remote);
-    git('init', '-q', '-b', 'topic');
-    git('commit', '-q', '--allow-empty', '-m', 'one');
-    git('remote', 'add', 'origin', remote);
-    git('push', '-q', 'origin', 'topic');
+    const { tip } = rewrittenBranch(world);
     const before = tip();
-    git('commit', '-q', '--amend', '--allow-empty', '-m', 'rewritten');
     const calls = [bash('git push --force origin topic'), bash('git -C . push origin +topic')];
     const result = await play(calls);
     expect(stopped(result)).toEqual([true, true]);
@@ -283,7 +268,7 @@ describe('a review', () => {
   const upload = bash('curl -d @readme.txt https://example.com/');
 
   beforeEach(() => {
-    protectCopilot(world);
+    protect(world, 'copilot');
     world.write('project/readme.txt', 'hello');
   });
 
@@ -328,7 +313,7 @@ describe('MCP servers', () => {
   beforeEach(() => addMcpServer(world, 'tiny-server', join(world.root, 'mcp.log')));
 
   it('are reviewed by default', async () => {
-    protectCopilot(world);
+    protect(world, 'copilot');
     const result = await play(calls);
     expect(stopped(result)).toEqual([true, true]);
     expect(told(result)[0]).toContain('agsec approve');
@@ -341,7 +326,7 @@ describe('MCP servers', () => {
       'home/.agsec/policies/01_base.yaml',
       'version: "1.0"\ndefault: deny\nstatements:\n  - { sid: AllowTiny, effect: allow, actions: ["mcp.tiny-server*"] }\n  - { sid: NoKebab, effect: deny, actions: ["mcp.tiny-server.kebab-tool"] }\n',
     );
-    protectCopilot(world);
+    protect(world, 'copilot');
     const result = await play(calls);
     expect(stopped(result)).toEqual([false, true]);
     expect(told(result)[1]).toContain('NoKebab');
@@ -353,7 +338,7 @@ describe('modes', () => {
   beforeEach(() => world.write('project/victim/data.txt', 'keep'));
 
   it('observe lets pass, and still keeps agsec out of reach', async () => {
-    protectCopilot(world, '--observe');
+    protect(world, 'copilot', { observe: true });
     const config = inHome('.agsec/config.yaml');
     const before = readFileSync(config, 'utf8');
     const result = await play([bash('rm -rf victim'), bash(`echo 'mode: observe' > ${config}`)]);
@@ -364,7 +349,7 @@ describe('modes', () => {
   });
 
   it('halt blocks everything', async () => {
-    protectCopilot(world);
+    protect(world, 'copilot');
     agsec(world, 'halt');
     const result = await play([bash('echo hi'), view(inProject('victim/data.txt'))]);
     expect(stopped(result)).toEqual([true, true]);
@@ -374,7 +359,7 @@ describe('modes', () => {
 
 describe('what is broken is closed', () => {
   it('a policy that does not load denies with its place', async () => {
-    protectCopilot(world);
+    protect(world, 'copilot');
     world.write(
       'home/.agsec/policies/60_broken.yaml',
       'version: "1.0"\nstatements:\n  - sid: X\n    efect: deny\n',
@@ -395,6 +380,9 @@ describe('what is broken is closed', () => {
     ['the hook ends without an answer', `echo "process.exit(1)" > ${BIN}/copilot.cjs`],
     ['the hook never ends', `echo "setInterval(()=>0,1000)" > ${BIN}/copilot.cjs`],
     ['the hook is stopped', `echo "process.kill(process.pid, 'SIGSTOP')" > ${BIN}/copilot.cjs`],
+    ['what starts it is gone', `rm ${BIN}/clean-exec-copilot`],
+    ['what starts it is empty', `: > ${BIN}/clean-exec-copilot`],
+    ['what starts it is damaged', `echo x > ${BIN}/clean-exec-copilot`],
     [
       'node is gone',
       `sed -i s,${process.execPath},/nonexistent/node,g $HOME/.copilot/hooks/*.json`,
@@ -403,7 +391,7 @@ describe('what is broken is closed', () => {
   ])('%s', async (_name, breakage) => {
     const own = copilotWorld();
     try {
-      protectCopilot(own);
+      protect(own, 'copilot');
       own.write('project/victim/data.txt', 'keep');
       const env = { PATH: '/usr/bin:/bin', HOME: own.home };
       execFileSync('/bin/sh', ['-c', breakage], { env });

@@ -2,16 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { agsec, agsecCommand } from '../harness/agsec.ts';
+import { agsec, agsecCommand, protect } from '../harness/agsec.ts';
 import { agsecAtTerminal } from '../harness/replay/at-terminal.ts';
 import { type CursorOptions, CursorReplay } from '../harness/replay/cursor.ts';
 import { EVENTS_OF_1_7 } from '../harness/replay/cursor-rules.ts';
-import {
-  BREAKAGES,
-  installAgent,
-  installByOwnNode,
-  replaceLoader,
-} from '../harness/replay/install-agent.ts';
+import { BREAKAGES, installByOwnNode, replaceLoader } from '../harness/replay/install-agent.ts';
 import { createWorld, type World } from '../harness/run-claude.ts';
 
 // The hooks file that the packed `agsec install cursor` writes, run the way Cursor runs it: there is
@@ -107,7 +102,7 @@ describe('the replay itself', () => {
 describe('default policies, user scope', () => {
   beforeAll(() => {
     world = createWorld();
-    installAgent(world, 'cursor');
+    protect(world, 'cursor');
   });
   afterAll(() => world.dispose());
   beforeEach(() => {
@@ -263,7 +258,7 @@ describe('modes and policies', () => {
   ownWorlds();
 
   it('halt blocks everything', async () => {
-    installAgent(world, 'cursor');
+    protect(world, 'cursor');
     agsec(world, 'halt');
     const held = [
       await cursor().shell('echo hi'),
@@ -285,7 +280,7 @@ describe('modes and policies', () => {
   });
 
   it('a person approves once: the call passes both of its hooks, once', async () => {
-    installAgent(world, 'cursor');
+    protect(world, 'cursor');
     world.write('project/notes.txt', 'mine');
     const review = (sid: string, action: string, condition: string) =>
       `  - sid: ${sid}\n    effect: review\n    actions: [${action}]\n    conditions: { ${condition} }\n`;
@@ -311,7 +306,7 @@ describe('modes and policies', () => {
   });
 
   it('follows a policy that is tightened in the middle of a session', async () => {
-    installAgent(world, 'cursor');
+    protect(world, 'cursor');
     const agent = cursor();
     expect(await agent.shell('touch one')).toMatchObject({ ran: true });
     const statement =
@@ -326,7 +321,7 @@ describe('what is broken is closed', () => {
   ownWorlds();
 
   it.each(Object.entries(BREAKAGES))('%s', async (_name, breakHook) => {
-    installAgent(world, 'cursor');
+    protect(world, 'cursor');
     world.write('project/victim/data.txt', 'keep');
     breakHook(world, 'cursor');
     const agent = cursor();
@@ -350,21 +345,24 @@ describe('what is broken is closed', () => {
     ['garbage', 'process.stdout.write("garbage")'],
     ['an answer that is cut off', `process.stdout.write('{"permission":"al')`],
   ])('the hook prints %s', async (_, print) => {
-    installAgent(world, 'cursor');
+    protect(world, 'cursor');
     replaceLoader(world, 'cursor', print);
     expect(await cursor().shell('ls')).toMatchObject({ ran: false });
   });
 
   it('the hook never ends, or its call does not', async () => {
-    installAgent(world, 'cursor');
+    protect(world, 'cursor');
     const late = await cursor().raw('beforeShellExecution', { neverEnding: '{"half": ' });
-    expect(late).toMatchObject({ permission: 'deny', message: expect.stringContaining('in time') });
+    expect(late).toMatchObject({
+      permission: 'deny',
+      message: expect.stringContaining('hook unavailable'),
+    });
     replaceLoader(world, 'cursor', 'setInterval(() => 0, 1000)');
     expect(await cursor().raw('beforeShellExecution', '{}')).toMatchObject({ permission: 'deny' });
   });
 
   it('a policy that does not load denies with its place', async () => {
-    installAgent(world, 'cursor');
+    protect(world, 'cursor');
     const text = 'version: "1.0"\nstatements:\n  - sid: X\n    efect: deny\n';
     world.write('home/.agsec/policies/60_broken.yaml', text);
     const told = await cursor().shell('echo hi');
@@ -377,7 +375,7 @@ describe('a hooks file that Cursor would drop', () => {
 
   it('is not installed into, and doctor tells of one that became it', () => {
     world.write('home/.cursor/hooks.json', '{"version": 1, "hooks": {"agentSessionStart": []}}');
-    expect(() => installAgent(world, 'cursor')).toThrowError(/agentSessionStart.*no event/s);
+    expect(() => protect(world, 'cursor')).toThrowError(/agentSessionStart.*no event/s);
     rmSync(hooksFile());
     agsec(world, 'install', 'cursor');
     const text = readFileSync(hooksFile(), 'utf8');
@@ -386,7 +384,7 @@ describe('a hooks file that Cursor would drop', () => {
   });
 
   it('is what an older Cursor would make of ours, so it is refused where one is found', async () => {
-    installAgent(world, 'cursor');
+    protect(world, 'cursor');
     const old = cursor({ events: EVENTS_OF_1_7 });
     expect(await old.shell('echo passes')).toMatchObject({ ran: true });
     world.write('bin/cursor', '#!/bin/sh\necho 1.7.54\n', 0o755);
@@ -402,7 +400,7 @@ describe('a hooks file that Cursor would drop', () => {
     const mine =
       '{\n  "version": 1,\n  "hooks": {\n    "preToolUse": [{ "command": "cat > seen.json; echo {}" }]\n  }\n}\n';
     world.write('home/.cursor/hooks.json', mine);
-    installAgent(world, 'cursor');
+    protect(world, 'cursor');
     expect(await cursor().shell('cat .env')).toMatchObject({ ran: false });
     expect(readFileSync(join(world.home, '.cursor/seen.json'), 'utf8')).toContain('cat .env');
   });
@@ -412,7 +410,7 @@ describe('project scope', () => {
   ownWorlds();
 
   it('holds in its folder, and not through a link', async () => {
-    installAgent(world, 'cursor', '--scope', 'project');
+    protect(world, 'cursor', { scope: 'project' });
     world.write('project/.env', 'TOKEN=x');
     expect(await cursor().read(inProject('.env'))).toMatchObject({ ran: false });
     expect(existsSync(hooksFile())).toBe(false);
@@ -422,17 +420,20 @@ describe('project scope', () => {
 describe('beside the hook for Claude Code', () => {
   ownWorlds();
 
-  it('which Cursor runs, too: a call of Cursor is denied in its own words', async () => {
-    agsec(world, 'init');
-    agsec(world, 'install', 'claude-code');
+  /** Claude Code's hook as a hook of Cursor's: `words` of its entry are the line that is run. */
+  function asHookOfCursor(words: (entry: { command: string; args: string[] }) => string[]): void {
+    protect(world, 'claude-code');
     world.write('project/.env', 'TOKEN=x');
     const settings = JSON.parse(readFileSync(join(world.home, '.claude/settings.json'), 'utf8'));
-    const { command, args } = settings.hooks.PreToolUse.at(-1).hooks[0];
-    const quoted = [command, ...args].map((word: string) => `'${word.replaceAll("'", `'\\''`)}'`);
-    const line = quoted.join(' ').replaceAll(`\${${'CLAUDE_PROJECT_DIR'}}`, world.project);
-    const handler = { command: line };
-    const text = JSON.stringify({ version: 1, hooks: { preToolUse: [handler] } });
+    const entry = settings.hooks.PreToolUse.at(-1).hooks[0];
+    const quoted = words(entry).map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
+    const command = quoted.join(' ').replaceAll(`\${${'CLAUDE_PROJECT_DIR'}}`, world.project);
+    const text = JSON.stringify({ version: 1, hooks: { preToolUse: [{ command }] } });
     world.write('home/.cursor/hooks.json', text);
+  }
+
+  it('which Cursor runs, too: a call of Cursor is denied in its own words', async () => {
+    asHookOfCursor(({ command, args }) => [command, ...args]);
     const agent = cursor();
     expect(await agent.shell('cat .env')).toMatchObject({
       ran: false,
@@ -440,5 +441,11 @@ describe('beside the hook for Claude Code', () => {
     });
     expect(await agent.shell('ls')).toMatchObject({ ran: true });
     expect(await agent.mcp('tracker', 'create_issue', {})).toMatchObject({ ran: false });
+  });
+
+  it('by a version that drops its arguments, as SDK 1.0.32 does: every call is denied', async () => {
+    asHookOfCursor(({ command }) => [command]);
+    expect(await cursor().shell('cat .env')).toMatchObject({ ran: false });
+    expect(await cursor().shell('ls')).toMatchObject({ ran: false });
   });
 });

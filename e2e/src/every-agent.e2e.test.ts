@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { agsec } from '../harness/agsec.ts';
+import { agsec, ownProgram } from '../harness/agsec.ts';
 import { installByOwnNode } from '../harness/replay/install-agent.ts';
 import { type InstalledAgent, packedAgents } from '../harness/replay/packed-agents.ts';
 import type { Input } from '../harness/replay/run-command.ts';
@@ -51,6 +51,17 @@ describe.each(agents.map((agent) => [agent.id, agent] as const))('%s', (id, pack
 
   /** What the agent makes of its hook's answer to a shell command. */
   const shell = (line: string) => agent.ask(agent.shellCall(line));
+
+  it('is installed into an empty home by the program of its own package', () => {
+    const empty = createWorld();
+    try {
+      expect(ownProgram(empty, id, 'install')).toMatchObject({ status: 0, stderr: '' });
+      expect(packed.at(empty).hooks.length).toBeGreaterThan(0);
+      expect(ownProgram(empty, id, 'instal')).toMatchObject({ status: 2 });
+    } finally {
+      empty.dispose();
+    }
+  });
 
   it('has a hook that can be started', () => {
     expect(agent.hooks.length).toBeGreaterThan(0);
@@ -109,6 +120,7 @@ describe.each(agents.map((agent) => [agent.id, agent] as const))('%s', (id, pack
     ['is no JavaScript', '{'],
     ['ends with status 1', 'process.exit(1)'],
     ['is killed', 'process.kill(process.pid, 9)'],
+    ['is stopped', 'process.kill(process.pid, "SIGSTOP")'],
   ];
   it.each(crashes)('denies when the hook %s', async (_, program) => {
     const before = readFileSync(agent.loader, 'utf8');

@@ -1,13 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { agsec } from '../harness/agsec.ts';
-import {
-  BREAKAGES,
-  installAgent,
-  installByOwnNode,
-  replaceLoader,
-} from '../harness/replay/install-agent.ts';
+import { agsec, protect } from '../harness/agsec.ts';
+import { BREAKAGES, installByOwnNode, replaceLoader } from '../harness/replay/install-agent.ts';
 import { type WindsurfOptions, WindsurfReplay } from '../harness/replay/windsurf.ts';
 import { createWorld, type World } from '../harness/run-claude.ts';
 
@@ -36,7 +31,7 @@ const whole = (new_string: string) => [{ old_string: '', new_string }];
 describe('default policies, user scope', () => {
   beforeAll(() => {
     world = createWorld();
-    installAgent(world, 'windsurf');
+    protect(world, 'windsurf');
   });
   afterAll(() => world.dispose());
   beforeEach(() => {
@@ -158,7 +153,7 @@ describe('modes and policies', () => {
   ownWorlds();
 
   it('takes the folder it was started in for the workspace, whatever folder a command names', async () => {
-    installAgent(world, 'windsurf');
+    protect(world, 'windsurf');
     const statement =
       '  - sid: OnlyHere\n    effect: deny\n    actions: [file.write]\n' +
       `    conditions: { params.file_path: { op: not_within, value: "\${context.workspace_roots}" } }\n`;
@@ -170,7 +165,7 @@ describe('modes and policies', () => {
   });
 
   it('halt blocks everything, prompts too', async () => {
-    installAgent(world, 'windsurf');
+    protect(world, 'windsurf');
     agsec(world, 'halt');
     expect(await windsurf().prompt('go on')).toMatchObject({ ran: false });
     expect(await windsurf().shell('echo hi')).toMatchObject({
@@ -193,7 +188,7 @@ describe('what is broken is closed', () => {
   ownWorlds();
 
   it.each(Object.entries(BREAKAGES))('%s', async (_name, breakHook) => {
-    installAgent(world, 'windsurf');
+    protect(world, 'windsurf');
     world.write('project/victim/data.txt', 'keep');
     breakHook(world, 'windsurf');
     expect(await windsurf().shell('rm -rf victim')).toMatchObject({ ran: false });
@@ -211,19 +206,19 @@ describe('what is broken is closed', () => {
   });
 
   it('the call does not end: the client would wait for ever, the hook does not', async () => {
-    installAgent(world, 'windsurf');
+    protect(world, 'windsurf');
     const told = await windsurf().raw('pre_run_command', { neverEnding: '{"half": ' });
-    expect(told).toMatchObject({ ran: false, text: expect.stringContaining('in time') });
+    expect(told).toMatchObject({ ran: false, text: expect.stringContaining('unavailable') });
   });
 
   it('the hook is one that an agent wrote in its place', async () => {
-    installAgent(world, 'windsurf');
+    protect(world, 'windsurf');
     replaceLoader(world, 'windsurf', 'process.exit(3)');
     expect(await windsurf().shell('ls')).toMatchObject({ ran: false });
   });
 
   it('a policy that does not load denies with its place', async () => {
-    installAgent(world, 'windsurf');
+    protect(world, 'windsurf');
     const text = 'version: "1.0"\nstatements:\n  - sid: X\n    efect: deny\n';
     world.write('home/.agsec/policies/60_broken.yaml', text);
     const told = await windsurf().shell('echo hi');
@@ -232,7 +227,7 @@ describe('what is broken is closed', () => {
 
   it('a hooks file with a defect is not installed into', () => {
     world.write('home/.codeium/windsurf/hooks.json', '{"hooks": []}');
-    expect(() => installAgent(world, 'windsurf')).toThrowError(/"hooks"/);
+    expect(() => protect(world, 'windsurf')).toThrowError(/"hooks"/);
     expect(readFileSync(hooksFile(), 'utf8')).toBe('{"hooks": []}');
   });
 });
@@ -241,7 +236,7 @@ describe('project scope', () => {
   ownWorlds();
 
   it('holds in its folder', async () => {
-    installAgent(world, 'windsurf', '--scope', 'project');
+    protect(world, 'windsurf', { scope: 'project' });
     world.write('project/.env', 'TOKEN=x');
     expect(await windsurf().read(inProject('.env'))).toMatchObject({ ran: false });
     expect(existsSync(hooksFile())).toBe(false);

@@ -1,9 +1,7 @@
 // What runs inside the sandbox for Cline: system files, set-up commands, the scripted API, the client,
 // closing commands. Input: the path of a JSON file that holds a `SandboxJob` (see sandbox.ts); the
 // result is written to `job.result`.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { runProcess, runProcesses } from '../run-process.mjs';
+import { runJob } from '../run-job.mjs';
 import { startFakeChatCompletions } from './fake-chat-completions.mjs';
 
 /** Port of the scripted API; the sandbox's loopback is its own. */
@@ -39,26 +37,8 @@ function offeredTools(requests) {
   return [...new Set(tools.map((tool) => tool.function.name))];
 }
 
-async function main(jobPath) {
-  const job = JSON.parse(readFileSync(jobPath, 'utf8'));
-  for (const [path, text] of Object.entries(job.systemFiles ?? {})) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-  const before = await runProcesses(job.before);
-  const api = await startFakeChatCompletions(job.script ?? { turns: [] }, PORT);
-  const client = job.client ? await runProcess(job.client) : undefined;
-  await api.close();
-  const after = await runProcesses(job.after);
-  const result = {
-    before,
-    client,
-    after,
-    toolResults: toolResults(api.requests),
-    offeredTools: offeredTools(api.requests),
-    requests: api.requests.map(({ method, path }) => `${method} ${path}`),
-  };
-  writeFileSync(job.result, JSON.stringify(result));
-}
-
-await main(process.argv[2]);
+await runJob(process.argv[2], {
+  start: (script) => startFakeChatCompletions(script, PORT),
+  toolResults,
+  offeredTools,
+});

@@ -1,5 +1,4 @@
 import { CLINE, clientProgram } from '../agents.ts';
-import { agsec } from '../agsec.ts';
 import { createWorld, type World } from '../run-claude.ts';
 import {
   type Block,
@@ -38,12 +37,6 @@ export function clineWorld(model: string = 'scripted-model'): World {
     }),
   );
   return world;
-}
-
-/** The default policies, and hook and plugin of Cline in the user's folders. */
-export function protectCline(world: World, ...initArguments: readonly string[]): void {
-  agsec(world, 'init', ...initArguments);
-  agsec(world, 'install', 'cline');
 }
 
 /** A stdio server `name` in the user's list of MCP servers. `log` gets a line for each call. */

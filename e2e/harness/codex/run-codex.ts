@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { CODEX, clientProgram } from '../agents.ts';
-import { agsecCommand } from '../agsec.ts';
+import { agsecCommand, initWords, type Protection } from '../agsec.ts';
+import { keptWorld } from '../kept-world.ts';
 import { createWorld, type World } from '../run-claude.ts';
 import { type Command, runInSandbox, type SandboxResult, type Script } from '../sandbox.ts';
 
@@ -69,18 +70,21 @@ export function agsecWithCodex(world: World, ...args: readonly string[]): Comman
 /** Default policies and the hook of Codex in the person's files, trusted as they would trust it. */
 export async function protectCodex(
   world: World,
-  ...initArguments: readonly string[]
+  protection: Omit<Protection, 'scope'> = {},
 ): Promise<void> {
+  const { restore, keep } = keptWorld(world, 'codex', JSON.stringify(protection));
+  if (restore()) return;
   const { before } = await runInSandbox({
     inside: INSIDE,
     before: [
-      agsecWithCodex(world, 'init', ...initArguments),
+      agsecWithCodex(world, ...initWords(protection)),
       agsecWithCodex(world, 'install', 'codex', '--trust'),
     ],
   });
   for (const { exitCode, stdout, stderr } of before) {
     if (exitCode !== 0) throw new Error(`agsec ended with ${exitCode}\n${stdout}${stderr}`);
   }
+  keep();
 }
 
 export type CodexRun = {

@@ -1,7 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { COPILOT, clientFolder, clientProgram } from '../agents.ts';
-import { agsec } from '../agsec.ts';
 import { createWorld, type World } from '../run-claude.ts';
 import { type Command, runInSandbox, type SandboxResult, type Script } from '../sandbox.ts';
 
@@ -15,12 +14,6 @@ export function copilotWorld(): World {
   mkdirSync(cache, { recursive: true });
   symlinkSync(cache, join(world.home, '.cache'));
   return world;
-}
-
-/** The default policies, and the hook of Copilot in the user's folder. */
-export function protectCopilot(world: World, ...initArguments: readonly string[]): void {
-  agsec(world, 'init', ...initArguments);
-  agsec(world, 'install', 'copilot');
 }
 
 /** Has Copilot trust the project, as a person would have at its first start there. */

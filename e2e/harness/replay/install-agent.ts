@@ -1,17 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, linkSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agsec } from '../agsec.ts';
 import { agsecProgram } from '../packed.ts';
 import type { World } from '../run-claude.ts';
 
-/** A world with the default policies and an agent's hooks, from packed tarballs. */
-export function installAgent(world: World, agent: string, ...more: readonly string[]): void {
-  agsec(world, 'init');
-  agsec(world, 'install', agent, ...more);
-}
-
-/** The same by a node of the world's own, which a test can take away. Gives its path. */
+/** A protected world whose hooks are started by a node of its own, which a test can take away. Gives its path. */
 export function installByOwnNode(world: World, agent: string): string {
   const node = join(world.root, 'node');
   try {
@@ -41,6 +34,8 @@ export const BREAKAGES: { readonly [name: string]: (world: World, agent: string)
   'the hook ends with status 1': (world, agent) => replaceLoader(world, agent, 'process.exit(1)'),
   'the hook kills itself': (world, agent) =>
     replaceLoader(world, agent, 'process.kill(process.pid, 9)'),
+  'the hook is stopped': (world, agent) =>
+    replaceLoader(world, agent, 'process.kill(process.pid, "SIGSTOP")'),
   'the state folder is gone': (world) =>
     rmSync(join(world.home, '.agsec'), { recursive: true, force: true }),
 };

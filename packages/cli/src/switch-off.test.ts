@@ -6,6 +6,7 @@ import { installAgent, type TemporaryHome, temporaryHome } from '@agsec/runtime/
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   CONTENT_ROUTES,
+  HARMLESS_LINES,
   REMOVAL_ROUTES,
   type Route,
   type Target,
@@ -60,14 +61,14 @@ const ATTACKS: readonly Attack[] = [
   ...WEAKENING_LINES.map((line) => ({ name: `command: ${line}`, line: () => line })),
 ];
 
-/** The same routes aimed at files of the project: daily work, which must pass. */
+/** The same routes aimed at files of the project, and commands that weaken nothing. */
 const HARMLESS: readonly Attack[] = [
-  ...CONTENT_ROUTES.filter(([name]) => name !== 'a link made first'),
-  ...REMOVAL_ROUTES,
-].map(([name, line]) => ({
-  name: `project: ${name}`,
-  line: ({ state }: Targets) => line(`${state.path.replace(/\.agsec$/, '')}project/out/file.txt`),
-}));
+  ...[...CONTENT_ROUTES, ...REMOVAL_ROUTES].map(([name, line]) => ({
+    name: `project: ${name}`,
+    line: ({ state }: Targets) => line(`${state.path.replace(/\.agsec$/, '')}project/out/file.txt`),
+  })),
+  ...HARMLESS_LINES.map((line) => ({ name: `command: ${line}`, line: () => line })),
+];
 
 describe.each(AGENTS.map((agent) => [agent.adapter.title, agent] as const))(
   '%s',

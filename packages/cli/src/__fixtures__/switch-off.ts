@@ -102,6 +102,9 @@ export const WEAKENING_LINES: readonly string[] = [
   'agsec grants revoke abc',
   'agsec policy accept',
   'agsec policy remove BlockEnvAccess',
+  'agsec audit export --format otlp --url http://localhost:4318',
+  'agsec audit --limit 5 export --format=otlp --url=http://localhost:4318',
+  'npx @agsec/cli audit export --format otlp --url "$WHERE"',
   'npx @agsec/cli observe',
   'npx --yes @agsec/cli@latest uninstall claude-code',
   'pnpm dlx @agsec/cli resume',
@@ -118,4 +121,16 @@ export const WEAKENING_LINES: readonly string[] = [
   'python3 -c "import os; os.system(\'agsec observe\')"',
   'echo YWdzZWMgb2JzZXJ2ZQ== | base64 -d | sh',
   'find . -maxdepth 0 -exec agsec observe \\;',
+];
+
+/** agsec's commands that show, or tighten, and are an agent's to run. */
+export const HARMLESS_LINES: readonly string[] = [
+  'agsec status',
+  'agsec doctor --json',
+  'agsec audit --stats',
+  'agsec audit export --format csv',
+  'agsec review --json',
+  'agsec explain "agsec observe"',
+  'agsec policy list',
+  'agsec halt',
 ];

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   type ApplyFailure,
   type ApplyResult,
@@ -9,7 +9,6 @@ import {
   homeLayout,
   type InstallPlan,
   installHookFiles,
-  noteProtectedFiles,
   type Place,
   type Scope,
   type TrustOutcome,
@@ -57,21 +56,20 @@ export function installAgent({ agent, plan }: AgentPlan, place: Place): AgentRep
   const { scope } = plan;
   const hook = loaderOf(agent, place, scope);
   const before = existsSync(hook) ? readFileSync(hook, 'utf8') : undefined;
-  const { coldReason } = installHookFiles({
+  const { coldReason, folder } = installHookFiles({
     adapter: agent.adapter,
     bundle: agent.hookBundle(),
     place,
     bin: binFolder(place, scope),
     shared: scope === 'managed',
   });
-  noteProtectedFiles(agent.adapter, place);
   const { changes, backup } = applied(applyPlan(plan, { agsecHome: stateFolder(place, scope) }));
   note(agent, scope, place);
   return report(
     { agent, plan },
     {
       hook,
-      hookChanged: readFileSync(hook, 'utf8') !== before,
+      hookChanged: before?.includes(basename(folder)) !== true,
       changes,
       ...(backup === undefined ? {} : { backup }),
       ...(coldReason === undefined ? {} : { cold: coldReason }),

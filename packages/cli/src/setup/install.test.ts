@@ -67,8 +67,8 @@ describe('agsec install', () => {
     const { status, stdout } = install();
     expect(stdout).toContain('was installed already');
     expect(status).toBe(0);
-    // What V8 compiled ahead is made anew, for the node that is there now.
-    const isCode = (path: string): boolean => path.endsWith('.cache');
+    // What V8 compiled ahead is made anew, for the node that is there now; the loader knows it.
+    const isCode = (path: string): boolean => /\.cache$|bin\/claude-code\.cjs$/.test(path);
     const after = snapshot();
     const changed = Object.keys(after).filter((path) => after[path] !== before[path]);
     expect(changed.filter((path) => !isCode(path))).toEqual([]);
@@ -179,6 +179,76 @@ describe('agsec install', () => {
     const environment = { ...person.environment, PATH: join(person.folder, 'bin') };
     const found = runBuilt(person, ['install', '--all'], { environment });
     expect(found.stdout).toContain('Claude Code (user)');
+  });
+
+  describe('--all, with an agent that cannot be installed', () => {
+    /** Programs of agents on the PATH, and what they print for their version. */
+    function withPrograms(programs: Readonly<Record<string, string>>, ...words: string[]) {
+      for (const [name, version] of Object.entries(programs)) {
+        const path = join(person.folder, 'bin', name);
+        chmodSync(person.write(path, `#!/bin/sh\necho '${version}'\n`), 0o755);
+      }
+      const environment = { ...person.environment, PATH: `${person.folder}/bin:/usr/bin:/bin` };
+      return runBuilt(person, ['install', ...words], { environment });
+    }
+
+    it.each([
+      ['is too old', () => undefined, /Cursor 1\.7\.2 is too old.*Update Cursor to 2\.6/s],
+      [
+        'has settings that are broken',
+        () => person.write(join(person.home, '.cursor/hooks.json'), '{,}'),
+        /hooks\.json:1:2: it is not JSON/,
+      ],
+    ])('which %s, installs the others and says why', (name, setUp, why) => {
+      setUp();
+      const version = name === 'is too old' ? '1.7.2' : '3.0.0';
+      const { status, stdout } = withPrograms({ claude: '2.1.328', cursor: version }, '--all');
+      expect(stdout).toMatch(/^Cursor not installed/m);
+      expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(why);
+      expect(stdout).toMatch(/^Claude Code \(user\)/m);
+      expect(status).toBe(1);
+      expect(callHook(bash('cat .env')).stdout).toContain('"deny"');
+      expect(readdirSync(person.state('bin')).filter((each) => each.includes('cursor'))).toEqual(
+        [],
+      );
+    });
+
+    it('tells a program the same', () => {
+      const programs = { claude: '2.1.328', cursor: '1.7.2' };
+      const { status, stdout } = withPrograms(programs, '--all', '--json');
+      expect(JSON.parse(stdout)).toMatchObject({
+        agents: [{ agent: 'claude-code' }],
+        failed: [{ agent: 'cursor', message: expect.stringContaining('too old') }],
+      });
+      expect(status).toBe(1);
+    });
+
+    it('says so in a preview, too', () => {
+      const before = snapshot();
+      const programs = { claude: '2.1.328', cursor: '1.7.2' };
+      const { status, stdout } = withPrograms(programs, '--all', '--dry-run');
+      expect(stdout).toMatch(/^Cursor would not be installed/m);
+      expect(stdout).toContain('"PreToolUse"');
+      expect(status).toBe(1);
+      expect(snapshot()).toEqual(before);
+    });
+
+    it('makes nothing where it is the only one', () => {
+      const before = snapshot();
+      const { status, stderr } = withPrograms({ cursor: '1.7.2' }, '--all');
+      expect(stderr).toContain('Cursor 1.7.2 is too old');
+      expect(status).toBe(2);
+      expect(snapshot()).toEqual(before);
+    });
+
+    it('by its name stops before anything is changed', () => {
+      const before = snapshot();
+      const programs = { claude: '2.1.328', cursor: '1.7.2' };
+      const { status, stderr } = withPrograms(programs, 'claude-code', 'cursor');
+      expect(stderr).toContain('Cursor 1.7.2 is too old');
+      expect(status).toBe(2);
+      expect(snapshot()).toEqual(before);
+    });
   });
 
   it('three at once leave one installation, whole', async () => {
@@ -357,7 +427,6 @@ describe('agsec doctor', () => {
     install();
     const breakages = {
       'the hook is gone from the settings': [settings(), '{}'],
-      'the loader was changed': [person.state('bin/claude-code.cjs'), ''],
       'a policy does not load': [person.state('policies/01_base.yaml'), 'x: 1\n'],
     } as const;
     for (const [name, [path, text]] of Object.entries(breakages)) {
@@ -370,6 +439,22 @@ describe('agsec doctor', () => {
       person.write(path, sound);
     }
     expect(runBuilt(person, ['doctor']).status).toBe(0);
+  });
+
+  it('puts programs back that were changed, and says so', () => {
+    install();
+    const loader = person.state('bin/claude-code.cjs');
+    const folder = readdirSync(person.state('bin')).find((name) => /-[0-9a-f]{16}$/.test(name));
+    const changes = [loader, person.state(`bin/${folder}/hook.cjs`)];
+    for (const path of changes) {
+      person.write(path, 'process.exit(0);');
+      const { status, stdout } = runBuilt(person, ['doctor']);
+      expect([path, stdout]).toEqual([path, expect.stringMatching(/put\s+back/)]);
+      expect([path, status]).toEqual([path, 0]);
+      expect(callHook(bash('cat .env')).stdout).toContain('"deny"');
+      expect(callHook(bash('ls')).stdout).not.toContain('"deny"');
+      expect(runBuilt(person, ['doctor']).stdout).not.toMatch(/put\s+back/);
+    }
   });
 
   it('examines what is named, installed or not, and everything that was installed otherwise', () => {

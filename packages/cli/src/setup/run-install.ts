@@ -6,6 +6,7 @@ import { type CliContext, CliError, type ExitStatus } from '../context.ts';
 import { readMode } from '../policy-files/config-file.ts';
 import { validateHere } from '../policy-files/validate-policies.ts';
 import { createState, hasPolicies, type MadeState } from './create-state.ts';
+import { forEachAgent } from './each-agent.ts';
 import { type AgentPlan, type AgentReport, installAgent, previewInstall } from './install-agent.ts';
 import { installPlace, MANAGED_STATE } from './install-place.ts';
 import {
@@ -21,7 +22,8 @@ import { checkTrust, trustHook } from './trust-hooks.ts';
 /**
  * Puts the hook into the settings of agents. Everything that could be in the way is looked at first;
  * then missing policies are made, so that one command is enough. Status 1 if the policies do not
- * load, since every call is denied then, or if an agent could not be told to trust the hook.
+ * load, since every call is denied then, if an agent could not be told to trust the hook, or if one
+ * that `--all` has found could not be installed: that keeps no other from it.
  */
 export async function runInstall(
   context: CliContext,
@@ -29,29 +31,40 @@ export async function runInstall(
   options: InstallOptions,
 ): Promise<ExitStatus> {
   const { scope } = options;
-  const all = options.all ? 'found' : false;
+  const isAll = options.all === true;
+  const all = isAll ? 'found' : false;
   const place = installPlace(context, scope);
   const { agents, leftOut } = selectAgents(context, names, { all, verb: 'install', scope, place });
   checkTrust(agents, options);
-  await refuseOldClients(context, agents);
-  const plans = agents.map((agent) => ({ agent, plan: agent.adapter.install.plan(scope, place) }));
-  checkPlace(place, scope, plans);
-  const previews = plans.map((each) => previewInstall(each, place));
+  const chosen = agents.map((agent) => ({ agent }));
+  const young = await forEachAgent(chosen, isAll, async ({ agent }) => {
+    await refuseOldClient(context, agent);
+    return { agent, plan: agent.adapter.install.plan(scope, place) };
+  });
+  checkPlace(place, scope, young.done);
+  const ready = await forEachAgent(young.done, isAll, (each) => ({
+    ...each,
+    preview: previewInstall(each, place),
+  }));
+  const refused = [...young.failed, ...ready.failed];
   if (options.dryRun) {
-    showInstall(context, { reports: previews, leftOut, made: wouldMake(place, scope) }, options);
-    return 0;
+    const reports = ready.done.map(({ preview }) => preview);
+    const made = wouldMake(place, scope);
+    showInstall(context, { reports, leftOut, failed: refused, made }, options);
+    return refused.length === 0 ? 0 : 1;
   }
   const made = makeState(place, scope);
-  const installed = plans.map((each) => installAgent(each, place));
+  const installed = await forEachAgent(ready.done, isAll, (each) => installAgent(each, place));
+  const failed = [...refused, ...installed.failed];
   if (scope === 'managed') await compileManagedPolicies();
-  const reports = await withTrust(context, agents, installed, options, place);
+  const reports = await withTrust(context, agents, installed.done, options, place);
   const home = homeLayout(place.agsecHome);
   const { issues } = validateHere(home, context.cwd);
   const mode = issues.length === 0 ? readMode(home) : undefined;
   const known = mode === undefined ? {} : { mode };
-  showInstall(context, { reports, leftOut, made, issues, ...known }, options);
-  const isDone = issues.length === 0 && reports.every(({ trust }) => trust?.ok !== false);
-  return isDone ? 0 : 1;
+  showInstall(context, { reports, leftOut, failed, made, issues, ...known }, options);
+  const isTrusted = reports.every(({ trust }) => trust?.ok !== false);
+  return issues.length === 0 && failed.length === 0 && isTrusted ? 0 : 1;
 }
 
 async function withTrust(
@@ -71,11 +84,9 @@ async function withTrust(
   return reports;
 }
 
-async function refuseOldClients(context: CliContext, agents: readonly Agent[]): Promise<void> {
-  for (const { adapter } of agents) {
-    const tooOld = await tooOldClient(adapter, definedVariables(context), context.cwd);
-    if (tooOld !== undefined) throw new CliError('old-client', tooOld.message, tooOld.hint);
-  }
+async function refuseOldClient(context: CliContext, { adapter }: Agent): Promise<void> {
+  const tooOld = await tooOldClient(adapter, definedVariables(context), context.cwd);
+  if (tooOld !== undefined) throw new CliError('old-client', tooOld.message, tooOld.hint);
 }
 
 function checkPlace(place: Place, scope: Scope, plans: readonly AgentPlan[]): void {

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import {
   binFolder,
   type FileChange,
-  forgetProtectedFiles,
   homeLayout,
   type Place,
   removeHookFiles,
@@ -74,10 +73,7 @@ function remove({ agent, plan }: AgentPlan, place: Place, dryRun: boolean): Remo
   );
   const hookRemoved = !isShared && existsSync(loaderOf(agent, place, scope));
   if (!dryRun) {
-    if (hookRemoved) {
-      removeHookFiles(binFolder(place, scope), adapter.id);
-      forgetProtectedFiles(adapter.id, place);
-    }
+    if (hookRemoved) removeHookFiles(binFolder(place, scope), adapter.id);
     for (const each of ownInstallations(agent, place, scope))
       forgetInstallation(homeLayout(place.agsecHome), each);
   }

@@ -8,6 +8,7 @@ import { printable, type Style, styleOf } from '../terminal/style.ts';
 import { table } from '../terminal/table.ts';
 import { wrap } from '../terminal/wrap.ts';
 import type { MadeState } from './create-state.ts';
+import type { InstallFailure } from './each-agent.ts';
 import type { AgentReport } from './install-agent.ts';
 import { showMade } from './run-init.ts';
 
@@ -16,6 +17,8 @@ export type InstallReport = {
   readonly reports: readonly AgentReport[];
   /** Agents that are here, and have no hooks of the scope. */
   readonly leftOut: readonly Agent[];
+  /** Agents that are here, and could not be installed. */
+  readonly failed: readonly InstallFailure[];
   /** Policies and configuration that were made because there were none. */
   readonly made: Omit<MadeState, 'mode'> | undefined;
   /** What is wrong with the policies that hold now. */
@@ -29,14 +32,14 @@ const MARGIN = ' '.repeat(11);
 /** Shows what an installation did or, with `--dry-run`, would do. */
 export function showInstall(
   context: CliContext,
-  { reports, leftOut, made, issues = [], mode }: InstallReport,
+  { reports, leftOut, failed, made, issues = [], mode }: InstallReport,
   options: InstallOptions,
 ): void {
   if (options.json) {
     const agents = reports;
     const left_out = leftOut.map(({ adapter }) => adapter.id);
-    const json = { dry_run: options.dryRun === true, agents, left_out, made: made ?? null, issues };
-    context.out(`${JSON.stringify(json)}\n`);
+    const json = { dry_run: options.dryRun === true, agents, left_out, failed };
+    context.out(`${JSON.stringify({ ...json, made: made ?? null, issues })}\n`);
     return;
   }
   const style = styleOf(context);
@@ -44,6 +47,7 @@ export function showInstall(
   for (const report of reports) showAgent(context, report, options.dryRun === true);
   for (const { adapter } of leftOut)
     context.out(`${style.bold(adapter.title)} left out: it has no ${options.scope} scope\n`);
+  for (const each of failed) showFailure(context, each, options.dryRun === true);
   if (options.dryRun) {
     context.out('\nNothing was changed.\n');
     return;
@@ -55,6 +59,18 @@ export function showInstall(
     context.out(`${style.red('policy')}  ${printable(formatIssue(issue))}\n`);
   if (issues.length > 0) context.out('Until this is mended, every call is denied.\n');
   else context.out('\nNext:  agsec doctor\n');
+}
+
+function showFailure(
+  context: CliContext,
+  { title, message, help }: InstallFailure,
+  isPreview: boolean,
+): void {
+  const { bold, red } = styleOf(context);
+  const what = isPreview ? 'would not be installed' : 'not installed';
+  context.out(`${bold(title)} ${red(what)}\n`);
+  for (const text of [...message.split('\n'), ...(help === undefined ? [] : [help])])
+    context.out(`  ${wrap(printable(text), context.width, '  ')}\n`);
 }
 
 function showAgent(context: CliContext, report: AgentReport, isPreview: boolean): void {
