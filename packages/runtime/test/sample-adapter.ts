@@ -44,6 +44,12 @@ export const sampleAdapter: Adapter = {
             withAgsec: 'closed',
             how: 'own deadline below it, and a process that kills the hook',
           },
+          {
+            when: 'the person switches hooks off',
+            agentDefault: 'open',
+            withAgsec: 'open',
+            how: 'nothing is asked then',
+          },
         ],
       },
     ],

@@ -97,7 +97,7 @@ describe('runDoctor', () => {
       {
         check: 'capabilities',
         level: 'warn',
-        detail: expect.stringContaining('before_tool, timeout'),
+        detail: expect.stringContaining('before_tool, the person switches hooks off'),
       },
       {
         check: 'capabilities',

@@ -23,59 +23,77 @@ const CURL: ProgramSecrets = {
 const HTTPIE: ProgramSecrets = { pair: { '-a': ':', '--auth': ':' } };
 const LOGIN: ProgramSecrets = { secret: ['-p'], subcommands: ['login'] };
 
-const PROGRAMS: { readonly [name: string]: ProgramSecrets } = {
-  curl: CURL,
-  http: HTTPIE,
-  https: HTTPIE,
-  xh: HTTPIE,
-  ab: { pair: { '-A': ':', '-P': ':' } },
-  mysql: DATABASE,
-  mysqldump: DATABASE,
-  mysqladmin: DATABASE,
-  mysqlimport: DATABASE,
-  mariadb: DATABASE,
-  'mariadb-dump': DATABASE,
-  sshpass: { secret: ['-p'], attached: ['-p'] },
-  'redis-cli': { secret: ['-a'] },
-  mongo: { secret: ['-p'] },
-  mongosh: { secret: ['-p'] },
-  mongodump: { secret: ['-p'] },
-  mongorestore: { secret: ['-p'] },
-  sqlcmd: { secret: ['-P'], attached: ['-P'] },
-  bcp: { secret: ['-P'], attached: ['-P'] },
-  ldapsearch: { secret: ['-w'] },
-  ldapmodify: { secret: ['-w'] },
-  ldapadd: { secret: ['-w'] },
-  smbclient: { pair: { '-U': '%', '--user': '%' } },
-  docker: LOGIN,
-  podman: LOGIN,
-  nerdctl: LOGIN,
-  buildah: LOGIN,
-  skopeo: LOGIN,
-  helm: LOGIN,
-  oras: LOGIN,
-  oc: LOGIN,
-  az: LOGIN,
-  cf: LOGIN,
-  twine: { secret: ['-p'] },
-  zip: { secret: ['-P'], attached: ['-P'] },
-  unzip: { secret: ['-P'], attached: ['-P'] },
-  '7z': { attached: ['-p'] },
-  '7za': { attached: ['-p'] },
-  openssl: { secret: ['-k'], pair: { '-pass': ':', '-passin': ':', '-passout': ':' } },
-  snmpwalk: { secret: ['-A', '-X', '-c'] },
-  snmpget: { secret: ['-A', '-X', '-c'] },
-  ipmitool: { secret: ['-P'] },
-};
+type Programs = { readonly [name: string]: ProgramSecrets };
 
-const NAMES = new RegExp(`(?<![\\w-])(?:${Object.keys(PROGRAMS).join('|')})(?![\\w-])`);
+/** Made when asked for: few calls have such a flag at all. */
+function programs(): Programs {
+  known ??= makePrograms();
+  return known;
+}
+
+let known: Programs | undefined;
+
+function makePrograms(): Programs {
+  return {
+    curl: CURL,
+    http: HTTPIE,
+    https: HTTPIE,
+    xh: HTTPIE,
+    ab: { pair: { '-A': ':', '-P': ':' } },
+    mysql: DATABASE,
+    mysqldump: DATABASE,
+    mysqladmin: DATABASE,
+    mysqlimport: DATABASE,
+    mariadb: DATABASE,
+    'mariadb-dump': DATABASE,
+    sshpass: { secret: ['-p'], attached: ['-p'] },
+    'redis-cli': { secret: ['-a'] },
+    mongo: { secret: ['-p'] },
+    mongosh: { secret: ['-p'] },
+    mongodump: { secret: ['-p'] },
+    mongorestore: { secret: ['-p'] },
+    sqlcmd: { secret: ['-P'], attached: ['-P'] },
+    bcp: { secret: ['-P'], attached: ['-P'] },
+    ldapsearch: { secret: ['-w'] },
+    ldapmodify: { secret: ['-w'] },
+    ldapadd: { secret: ['-w'] },
+    smbclient: { pair: { '-U': '%', '--user': '%' } },
+    docker: LOGIN,
+    podman: LOGIN,
+    nerdctl: LOGIN,
+    buildah: LOGIN,
+    skopeo: LOGIN,
+    helm: LOGIN,
+    oras: LOGIN,
+    oc: LOGIN,
+    az: LOGIN,
+    cf: LOGIN,
+    twine: { secret: ['-p'] },
+    zip: { secret: ['-P'], attached: ['-P'] },
+    unzip: { secret: ['-P'], attached: ['-P'] },
+    '7z': { attached: ['-p'] },
+    '7za': { attached: ['-p'] },
+    openssl: { secret: ['-k'], pair: { '-pass': ':', '-passin': ':', '-passout': ':' } },
+    snmpwalk: { secret: ['-A', '-X', '-c'] },
+    snmpget: { secret: ['-A', '-X', '-c'] },
+    ipmitool: { secret: ['-P'] },
+  };
+}
+
 const FLAGS = /[\s"'](?:-[aAbckpPuUwX]|-pass|--(?:user|proxy-user|auth|cookie))/;
 const SEPARATOR = /^(?:[;|&]+|\n)$/;
 
 /** Whether one of the programs with secret flags is named at all. */
 export function namesProgram(text: string): boolean {
-  return FLAGS.test(text) && NAMES.test(text);
+  return FLAGS.test(text) && namesPattern().test(text);
 }
+
+function namesPattern(): RegExp {
+  names ??= new RegExp(`(?<![\\w-])(?:${Object.keys(programs()).join('|')})(?![\\w-])`);
+  return names;
+}
+
+let names: RegExp | undefined;
 
 /** Secrets given by a short flag to the program named before it in the same simple command. */
 export function commandSpans(words: readonly CommandWord[]): readonly Span[] {
@@ -95,7 +113,8 @@ export function commandSpans(words: readonly CommandWord[]): readonly Span[] {
 
 function programRules(word: string): ProgramSecrets | undefined {
   const name = word.slice(word.lastIndexOf('/') + 1);
-  return Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
+  const rules = programs();
+  return Object.hasOwn(rules, name) ? rules[name] : undefined;
 }
 
 function isActive(rules: ProgramSecrets, words: readonly CommandWord[], from: number): boolean {

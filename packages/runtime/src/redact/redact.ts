@@ -2,7 +2,8 @@ import { commandSpans, commandWords, namesProgram } from './command-secrets.ts';
 import { keyedSpans } from './keyed-values.ts';
 import { privateKeySpans } from './private-keys.ts';
 import { mergeSpans, type Span } from './span.ts';
-import { TOKEN_RULES } from './token-rules.ts';
+import { TOKEN_HINTS } from './token-hints.ts';
+import { tokenRules } from './token-rules.ts';
 import { urlSpans } from './url-secrets.ts';
 
 /** Parts of names that name a secret, in lower case. */
@@ -71,7 +72,7 @@ export function mayHoldSecrets(text: string): boolean {
     lower.includes('bearer') ||
     lower.includes('basic') ||
     includesAny(text, AWS_PARTS) ||
-    TOKEN_RULES.some((rule) => includesAny(text, rule.hints)) ||
+    includesAny(text, TOKEN_HINTS) ||
     hasAddress(text) ||
     hasPrivateKey(text) ||
     NAME_ENDINGS.test(text) ||
@@ -97,9 +98,9 @@ function hasAddress(text: string): boolean {
 
 function tokenSpans(text: string): readonly Span[] {
   const isShaped = SHAPES.test(text);
-  return TOKEN_RULES.filter(({ hints }) =>
-    hints.length === 0 ? isShaped : includesAny(text, hints),
-  ).flatMap(({ pattern, kind }) => matches(text, pattern, kind));
+  return tokenRules()
+    .filter(({ hints }) => (hints.length === 0 ? isShaped : includesAny(text, hints)))
+    .flatMap(({ pattern, kind }) => matches(text, pattern, kind));
 }
 
 function bearerSpans(text: string): readonly Span[] {
