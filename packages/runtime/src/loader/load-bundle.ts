@@ -28,7 +28,7 @@ export function loadBundle(
   require: NodeJS.Require,
 ): object {
   const read = (file: string): Buffer => readKnown(path, file, table, require);
-  const text = read(`${name}.cjs`).toString('latin1');
+  const text = read(`${name}.cjs`).toString();
   const run: Wrapper = scriptOf(`${path}/${name}.cjs`, text, compiled()).runInThisContext();
   const module = { exports: {} };
   run(module.exports, require, module);
