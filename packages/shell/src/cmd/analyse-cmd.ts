@@ -14,6 +14,9 @@ import { countWindowsPrograms, describeWindowsProgram } from './windows-programs
 /** Deepest nesting of `if`, `for`, `call` and expanded operators; most commands run. */
 const MAX_DEPTH = 16;
 const MAX_COMMANDS = 1_000;
+/** Longest command cmd takes (KB 830473), and the length of all of them together that is read. */
+const MAX_LENGTH = 8_191;
+const MAX_CHARACTERS = 512 * 1024;
 
 /**
  * Reads a line or batch file of cmd.exe: every command of it runs, whatever `if` and `for` decide.
@@ -32,6 +35,7 @@ class CmdReader {
   readonly #findings: Findings;
   readonly #variables: CmdVariables;
   #commands = 0;
+  #characters = 0;
 
   constructor(findings: Findings, place: Surroundings) {
     this.#findings = findings;
@@ -55,11 +59,20 @@ class CmdReader {
       this.#findings.unknown('too-many');
       return undefined;
     }
+    if (raw.length > MAX_LENGTH) {
+      this.#findings.unknown('too-long');
+      return undefined;
+    }
     const text = raw.replace(/^[@\s(,;=]+/, '');
     if (text === '' || /^(?:rem\b|::?)/i.test(text)) return undefined;
     const flow = this.#flow(text, input, depth);
     if (flow !== undefined) return flow.output;
     const expanded = this.#variables.expand(text);
+    this.#characters += expanded.text.length;
+    if (this.#characters > MAX_CHARACTERS) {
+      this.#findings.unknown('too-many');
+      return undefined;
+    }
     if (
       expanded.text !== text &&
       /[&|]/.test(expanded.text) &&

@@ -128,6 +128,21 @@ describe('what cannot be read is said so', () => {
     expect(found(`set a=x\n${'set a=%a%%a%\n'.repeat(60)}%a% y`).unknown).toContain('dynamic-code');
   });
 
+  it('reads no command that is longer than cmd takes, and no end of growing ones', () => {
+    expect(found(`echo ${'a'.repeat(8_000)} & del x`)).toEqual({
+      does: ['file.delete x'],
+      unknown: [],
+    });
+    expect(found(`echo ${'a'.repeat(8_200)} & del x`)).toEqual({
+      does: ['file.delete x'],
+      unknown: ['too-long'],
+    });
+    expect(found(`${'set a=%a%%a%b&'.repeat(900)}del x`)).toEqual({
+      does: [],
+      unknown: ['too-many'],
+    });
+  });
+
   it('ends on hostile lines', () => {
     for (const piece of [
       '(',
