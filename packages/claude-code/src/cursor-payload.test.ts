@@ -37,7 +37,7 @@ describe('a call of Cursor', () => {
       hook: 'preToolUse',
       tool: 'Shell',
       call_id: 'tool_7b21c0',
-      context: { agent: 'claude-code', cwd, workspace_roots: [cwd] },
+      context: { agent: 'cursor', cwd, workspace_roots: [cwd] },
       operations: [{ action: { name: 'bash.execute', params: { cwd, command: 'rm -rf build' } } }],
     });
   });

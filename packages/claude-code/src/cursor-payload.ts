@@ -59,7 +59,8 @@ function contextOf(payload: Fields, environment: HookEnvironment): Context | str
   const project = environment[PROJECT_VARIABLE];
   const workspace_roots = named.length === 0 && project?.startsWith('/') ? [project] : named;
   return {
-    agent: 'claude-code',
+    // Who asks: what a policy lets Claude Code do need not be right in Cursor's terminal.
+    agent: 'cursor',
     session_id,
     headless: 'unknown',
     ...(workspace_roots.length === 0 ? {} : { workspace_roots }),

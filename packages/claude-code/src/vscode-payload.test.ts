@@ -30,7 +30,7 @@ describe('a call of VS Code', () => {
       hook: 'PreToolUse',
       tool: 'run_in_terminal',
       call_id: 'tool-123',
-      context: { agent: 'claude-code', session_id: 'session-1', cwd, headless: 'unknown' },
+      context: { agent: 'copilot', session_id: 'session-1', cwd, headless: 'unknown' },
       operations: [{ action: { name: 'bash.execute', params: { cwd, command: 'rm -rf build' } } }],
     });
   });

@@ -64,7 +64,8 @@ function contextOf(payload: Fields): (Context & { readonly cwd: string }) | unde
   if (!cwd?.startsWith('/')) return undefined;
   const session_id = textField(payload, 'sessionId');
   return {
-    agent: 'claude-code',
+    // Who asks: VS Code types lines into a terminal that stays open, as Claude Code never does.
+    agent: 'copilot',
     cwd,
     headless: 'unknown',
     ...(session_id ? { session_id } : {}),

@@ -1,16 +1,15 @@
 import {
-  applyReplacements,
   type Build,
   globRoot,
   InputReader,
   one,
   type Replacement,
+  replacedFile,
   searchRoot,
 } from '@agsec/runtime/adapter';
-import type { ToolOperation } from '@agsec/runtime/hook';
 
 export const edit: Build = (input, { cwd }) =>
-  editing(input.filled('file_path'), cwd, [replacementOf(input)]);
+  replacedFile(input.filled('file_path'), cwd, [replacementOf(input)]);
 
 /** Of clients before 2.1: several replacements in one file, one after the other. */
 export const multiEdit: Build = (input, { cwd }) => {
@@ -20,7 +19,7 @@ export const multiEdit: Build = (input, { cwd }) => {
     for (const issue of reader.issues) input.refuse(issue);
     return replacement;
   });
-  return editing(input.filled('file_path'), cwd, replacements);
+  return replacedFile(input.filled('file_path'), cwd, replacements);
 };
 
 function replacementOf(input: InputReader): Replacement {
@@ -29,19 +28,6 @@ function replacementOf(input: InputReader): Replacement {
     to: input.text('new_string'),
     all: input.optionalFlag('replace_all') === true,
   };
-}
-
-function editing(
-  file_path: string,
-  cwd: string,
-  replacements: readonly Replacement[],
-): readonly ToolOperation[] {
-  const content = replacements.map(({ to }) => to).join('\n');
-  const resultingText = (current: string | undefined) => applyReplacements(current, replacements);
-  return one('file.edit', { cwd, file_path, content }).map(({ action }) => ({
-    action,
-    resultingText,
-  }));
 }
 
 export const glob: Build = (input, { cwd }) => {
