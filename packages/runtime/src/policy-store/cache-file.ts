@@ -2,10 +2,15 @@ import { readdirSync, rmSync } from 'node:fs';
 import { hmacSha256, isSameDigest } from '../review/hmac-sha256.ts';
 import { ensureReviewKey, readReviewKey } from '../review/review-key.ts';
 import type { HomeLayout } from '../state/agsec-home.ts';
-import { isKnown, type KnownFile, noteKnown, readWithPrint } from '../state/known-file.ts';
+import {
+  isKnown,
+  type KnownFile,
+  noteKnown,
+  readWithPrint,
+  writeKnown,
+} from '../state/known-file.ts';
 import { replaceFile } from '../state/replace-file.ts';
 import { type CacheEntry, parseCacheEntry } from './cache-entry.ts';
-import { fingerprintOf } from './fingerprint.ts';
 import type { SourceSet } from './source-set.ts';
 import { cacheEntryText } from './store-layers.ts';
 
@@ -58,9 +63,7 @@ export function writeCacheFile(set: SourceSet, entry: CacheEntry): void {
     return;
   }
   const key = ensureReviewKey(set.sealedBy);
-  replaceFile(path, `${json}\n${hmacSha256(key, json)}\n`);
-  // If another process has just replaced it, the note is about none of them, and hashing decides.
-  noteKnown(knownFile(set), fingerprintOf(path).print, key);
+  writeKnown(knownFile(set), `${json}\n${hmacSha256(key, json)}\n`, key);
 }
 
 /** Removes the cache files that nobody with the key has written, to be made again. Gives their paths. */

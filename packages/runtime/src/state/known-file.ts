@@ -1,4 +1,4 @@
-import { fingerprintOf, fingerprintOfStats } from '../policy-store/fingerprint.ts';
+import { fingerprintOfStats } from '../policy-store/fingerprint.ts';
 import { readRegularFile } from '../resolve/regular-file.ts';
 import { hmacSha256, isSameDigest } from '../review/hmac-sha256.ts';
 import { replaceFile } from './replace-file.ts';
@@ -46,12 +46,13 @@ export function noteKnown({ path, label }: KnownFile, print: string, key: Uint8A
 }
 
 /**
- * Writes a file in one step and notes it. If another process replaces it in the same moment, the note
- * is about neither, and nobody takes the file for known. Throws the file system's error.
+ * Writes a file in one step and notes it: once it is read back, since another process may have put one
+ * of its own there in the same moment. Throws the file system's error.
  */
 export function writeKnown(file: KnownFile, text: string, key: Uint8Array): void {
   replaceFile(file.path, text);
-  noteKnown(file, fingerprintOf(file.path).print, key);
+  const written = readWithPrint(file.path, Buffer.byteLength(text));
+  if (written?.text === text) noteKnown(file, written.print, key);
 }
 
 function notePath(path: string): string {
