@@ -11,14 +11,12 @@ import { answerCall, answerFailure, type CallInput } from './answer-call.ts';
 import { type Deadlines, deadlinesOf } from './deadlines.ts';
 import { Optimiser } from './optimiser.ts';
 import { ENDS_AFTER, type Input, readInput, readInputNow } from './read-input.ts';
+import { UPKEEP } from './upkeep-word.ts';
 import { ensureLinearRegexes } from './v8-flags.ts';
 import { writeWhole } from './write-output.ts';
 
 /** Largest request that is read. */
 export const INPUT_LIMIT = 8 * 1024 * 1024;
-
-/** As `UPKEEP` in `upkeep.ts`, which is not loaded for a call. */
-const UPKEEP = 'upkeep';
 
 /** The exit status that every agent with exit codes takes for a deny. */
 const CLOSED = 2;
@@ -39,8 +37,9 @@ const STANDARD = { input: 0, output: 1, errors: 2 } as const;
 
 /**
  * Runs one hook call from standard input to exit. The first argument is the timeout in seconds the
- * agent was told, the second the scope of the installation if it is not the user's. The exit status is closed from the first line on, and becomes the answer's own
- * only when the whole answer is written.
+ * agent was told (or `UPKEEP`), the second the scope of the installation if it is not the user's. The
+ * exit status is closed from the first line on, and becomes the answer's own only when the whole
+ * answer is written.
  */
 export async function runHook(
   adapter: HookAdapter,

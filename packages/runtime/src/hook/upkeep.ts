@@ -8,9 +8,7 @@ import { keepUp } from '../audit/upkeep.ts';
 import { agsecHome, homeLayout } from '../state/agsec-home.ts';
 import type { Settings } from '../state/config.ts';
 import { withinTimeLimit } from './time-limit.ts';
-
-/** Stands where the installed command has its timeout: the program then looks after the log. */
-const UPKEEP = 'upkeep';
+import { UPKEEP } from './upkeep-word.ts';
 
 /** Time it may take, in milliseconds. What is not done by then is done another day. */
 const TIME_LIMIT = 600_000;

@@ -33,10 +33,11 @@ export function readKnown(
   const descriptor = openSync(path, 'r');
   try {
     const stats = fstatSync(descriptor);
-    const bytes = Buffer.allocUnsafeSlow(Math.min(stats.size, SIZE_LIMIT));
-    const length = readSync(descriptor, bytes, 0, bytes.length, 0);
+    const room = Buffer.allocUnsafeSlow(Math.min(stats.size, SIZE_LIMIT));
+    const length = readSync(descriptor, room, 0, room.length, 0);
+    const bytes = room.subarray(0, length);
     const looksSame = length === stats.size && table.includes(tableStart(name, stats));
-    if (!looksSame) requireDigest(path, digestIn(table, name), bytes.subarray(0, length), require);
+    if (!looksSame) requireDigest(path, digestIn(table, name), bytes, require);
     return bytes;
   } finally {
     closeSync(descriptor);
