@@ -56,10 +56,11 @@ function openTerminal(): number | undefined {
 async function keyAtTerminal(question: string): Promise<string | undefined> {
   const descriptor = openTerminal();
   if (descriptor === undefined) return undefined;
-  writeSync(descriptor, question);
   const terminal = new ReadStream(descriptor);
+  // Before the question: who answers it at once with Ctrl-C would end the process else.
   terminal.setRawMode(true);
   try {
+    writeSync(descriptor, question);
     const [bytes]: unknown[] = await once(terminal, 'data');
     const key = Buffer.isBuffer(bytes) ? bytes.toString('utf8') : '';
     return END_KEYS.has(key) ? 'q' : key;
