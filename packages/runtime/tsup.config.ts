@@ -50,8 +50,14 @@ export default defineConfig([
   {
     ...shared,
     ...bundled,
+    entry: { 'chunks/shell': 'src/chunks/shell.ts' },
+    inject: ['src/chunks/lazy-text-decoder.ts'],
+    format: 'cjs',
+  },
+  {
+    ...shared,
+    ...bundled,
     entry: {
-      'chunks/shell': 'src/chunks/shell.ts',
       'chunks/code': 'src/chunks/code.ts',
       'chunks/compiler': 'src/chunks/compiler.ts',
       'chunks/review': 'src/chunks/review.ts',

@@ -1,7 +1,7 @@
 import {
   type Build,
+  buildOf,
   InputReader,
-  internalTool,
   intoFile,
   onFile,
   type ToolCall,
@@ -23,14 +23,14 @@ export type ActionsResult =
  */
 export function toActions(call: ToolCall): ActionsResult {
   const input = new InputReader(call.input);
-  const build = Object.hasOwn(TOOLS, call.tool) ? TOOLS[call.tool] : undefined;
+  const build = buildOf(TOOLS, BOOKKEEPING, call.tool);
   const operations = (build ?? mcpTool)(input, call);
   if (input.issues.length === 0) return { ok: true, operations };
   return { ok: false, issues: input.issues.map((issue) => `${call.tool}: ${issue}`) };
 }
 
 /** Tools of the client's own bookkeeping. */
-const BOOKKEEPING = [
+const BOOKKEEPING: readonly string[] = [
   'AgentOutputTool',
   'AskUserQuestion',
   'BashOutput',
@@ -62,7 +62,6 @@ const BOOKKEEPING = [
  * services of its maker (Artifact, Projects, RemoteTrigger …) are not listed, so `unknown`.
  */
 const TOOLS: { readonly [tool: string]: Build } = {
-  ...Object.fromEntries(BOOKKEEPING.map((tool) => [tool, internalTool])),
   Agent: spawn,
   Bash: shell,
   CronCreate: cron,

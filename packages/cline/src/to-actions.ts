@@ -1,4 +1,4 @@
-import { basename } from 'node:path/posix';
+import { posix } from 'node:path';
 import { InputReader, isFields } from '@agsec/runtime/adapter';
 import type { ToolOperation } from '@agsec/runtime/hook';
 import type { Workspace } from './parse.ts';
@@ -20,7 +20,7 @@ export type ActionsResult =
  */
 export function toActions(call: NativeCall, workspace: Workspace): ActionsResult {
   const { tool, input } = call;
-  const build = Object.hasOwn(TOOLS, tool) ? TOOLS[tool] : undefined;
+  const build = buildOf(tool);
   const isText = call.dialect === 'editor';
   const fields = isFields(input) ? input : {};
   const reader = new InputReader(
@@ -57,7 +57,7 @@ const TAKES_ANY_SHAPE: ReadonlySet<string> = new Set([
 function fileIn({ roots, dialect }: Workspace, folder: string, path: string): string {
   if (path.startsWith('/')) return path;
   const [, name, rest] = (dialect === 'editor' ? /^@([^:]+):(.*)$/s.exec(path) : null) ?? [];
-  const named = roots.find((root) => basename(root) === name);
+  const named = roots.find((root) => posix.basename(root) === name);
   if (named !== undefined && rest !== undefined) return below(named, rest);
   return below(folder, path);
 }
@@ -66,8 +66,13 @@ function below(folder: string, path: string): string {
   return `${folder === '/' ? '' : folder}/${path}`;
 }
 
+function buildOf(tool: string): Build | undefined {
+  if (Object.hasOwn(TOOLS, tool)) return TOOLS[tool];
+  return BOOKKEEPING.includes(tool) ? internalTool : undefined;
+}
+
 /** Tools of the client's own bookkeeping. */
-const BOOKKEEPING = [
+const BOOKKEEPING: readonly string[] = [
   'act_mode_respond',
   'ask_followup_question',
   'ask_question',
@@ -102,7 +107,6 @@ const BOOKKEEPING = [
  * extension has too, and those of the extension before it (its documentation).
  */
 const TOOLS: { readonly [tool: string]: Build } = {
-  ...Object.fromEntries(BOOKKEEPING.map((tool) => [tool, internalTool])),
   access_mcp_resource: accessMcpResource,
   apply_patch: files.applyPatch,
   attempt_completion: agents.attemptCompletion,

@@ -1,10 +1,4 @@
-import {
-  type Build,
-  InputReader,
-  internalTool,
-  onFile,
-  type ToolCall,
-} from '@agsec/runtime/adapter';
+import { type Build, buildOf, InputReader, onFile, type ToolCall } from '@agsec/runtime/adapter';
 import type { ToolOperation } from '@agsec/runtime/hook';
 import { message, spawn } from './tools/agents.ts';
 import { listResources, mcpTool, readResource } from './tools/mcp.ts';
@@ -21,7 +15,7 @@ export type ActionsResult =
 export function toActions(call: ToolCall): ActionsResult {
   const input = new InputReader(call.input);
   const name = bareName(call.tool);
-  const build = Object.hasOwn(TOOLS, name) ? TOOLS[name] : undefined;
+  const build = buildOf(TOOLS, BOOKKEEPING, name);
   const operations = (build ?? mcpTool)(input, call);
   if (input.issues.length === 0) return { ok: true, operations };
   return { ok: false, issues: input.issues.map((issue) => `${call.tool}: ${issue}`) };
@@ -33,7 +27,7 @@ function bareName(tool: string): string {
 }
 
 /** Tools of the client's own bookkeeping. */
-const BOOKKEEPING = [
+const BOOKKEEPING: readonly string[] = [
   'clocksleep',
   'close_agent',
   'create_goal',
@@ -53,7 +47,6 @@ const BOOKKEEPING = [
  * install plugins are not listed, so `unknown`.
  */
 const TOOLS: { readonly [tool: string]: Build } = {
-  ...Object.fromEntries(BOOKKEEPING.map((tool) => [tool, internalTool])),
   apply_patch: applyPatch,
   Bash: shell,
   followup_task: message,

@@ -1,10 +1,10 @@
 import {
   type Build,
+  buildOf,
   copilotPatch,
   type Fields,
   fieldsOf,
   InputReader,
-  internalTool,
   intoFile,
   onFile,
   type ToolCall,
@@ -75,8 +75,7 @@ function patchActions(
 }
 
 function runtimeBuild(name: string): Build {
-  const build = Object.hasOwn(TOOLS, name) ? TOOLS[name] : undefined;
-  return build ?? mcpTool;
+  return buildOf(TOOLS, BOOKKEEPING, name) ?? mcpTool;
 }
 
 function refused(tool: string, issues: readonly string[]): ActionsResult {
@@ -97,7 +96,7 @@ function jsonFields(text: string): Fields | undefined {
  * Tools of the client's own bookkeeping. `sql` and `session_store_sql` work on databases of the
  * session; the client refuses ATTACH, VACUUM INTO and extensions (measured with 1.0.102).
  */
-const BOOKKEEPING = [
+const BOOKKEEPING: readonly string[] = [
   'ask_user',
   'exit_plan_mode',
   'fetch_copilot_cli_documentation',
@@ -122,7 +121,6 @@ const BOOKKEEPING = [
  * runs, so it is not listed and thus `unknown`.
  */
 const TOOLS: { readonly [tool: string]: Build } = {
-  ...Object.fromEntries(BOOKKEEPING.map((tool) => [tool, internalTool])),
   bash,
   create: intoFile('file.write', 'path', 'file_text'),
   edit,

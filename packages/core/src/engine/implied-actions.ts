@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path/posix';
+import { posix } from 'node:path';
 import type { Action, Operation, ParamValue } from '../action.ts';
 import { type FileArgumentOptions, impliedByArguments } from './implied-file-arguments.ts';
 import { impliedVia } from './implied-via.ts';
@@ -114,10 +114,10 @@ function searchedFile(source: Action): readonly Action[] {
   const { glob, file_path: root } = source.params;
   if (typeof glob !== 'string' || typeof root !== 'string') return [];
   const name = glob.replace(/^(?:\*\*\/|\/)+/, '');
-  if (name === '' || /[*?[\]{}!\\]/.test(name) || isAbsolute(name)) return [];
+  if (name === '' || /[*?[\]{}!\\]/.test(name) || posix.isAbsolute(name)) return [];
   const { forms: _forms, allowForms: _allowForms, ...rest } = source;
   const read = imply(rest, { name: 'file.read', path: 'file_path' });
-  return [{ ...read, params: { ...read.params, file_path: join(root, name) } }];
+  return [{ ...read, params: { ...read.params, file_path: posix.join(root, name) } }];
 }
 
 function hasParam({ params, unknown }: Action, name: string): boolean {

@@ -1,4 +1,4 @@
-import { normalize } from 'node:path/posix';
+import { posix } from 'node:path';
 
 /** Longest path Linux takes (`PATH_MAX`, `linux/limits.h`), in UTF-16 units. */
 export const LONGEST_PATH = 4096;
@@ -14,7 +14,7 @@ export function isAbsolutePath(path: string): boolean {
  */
 export function normalisePath(path: string): string {
   if (path === '' || isNormal(path)) return path;
-  const normal = normalize(path);
+  const normal = posix.normalize(path);
   // POSIX lets two leading slashes mean something else; Linux and macOS do not.
   const single = normal.startsWith('//') ? normal.slice(1) : normal;
   return single.length > 1 && single.endsWith('/') ? single.slice(0, -1) : single;

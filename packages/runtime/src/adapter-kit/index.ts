@@ -15,6 +15,7 @@ export { applyReplacements, type Replacement } from './replacement.ts';
 export { globRoot, searchRoot } from './search-root.ts';
 export {
   type Build,
+  buildOf,
   internalTool,
   intoFile,
   one,

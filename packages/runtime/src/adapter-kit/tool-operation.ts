@@ -24,6 +24,16 @@ export function one(name: string, params: Params): readonly ToolOperation[] {
 export const internalTool: Build = (input, { tool, cwd }) =>
   one(`internal.${tool}`, { cwd, args: input.args() });
 
+/** How a tool's actions are made, if the tool is in one of the two lists an adapter keeps. */
+export function buildOf(
+  tools: { readonly [tool: string]: Build },
+  bookkeeping: readonly string[],
+  tool: string,
+): Build | undefined {
+  if (Object.hasOwn(tools, tool)) return tools[tool];
+  return bookkeeping.includes(tool) ? internalTool : undefined;
+}
+
 /** A tool nobody here knows; its arguments that look like paths are still judged as paths. */
 export const unknownTool: Build = (input, { tool, cwd }) =>
   one(`unknown.${tool}`, { cwd, args: input.args() });

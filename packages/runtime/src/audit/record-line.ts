@@ -5,9 +5,10 @@ import { sha256Hex } from '../state/sha256.ts';
  * the SHA-256 of all bytes of the same object without that member. The hash is of the bytes as
  * written, so nothing has to be put in a canonical order to check it.
  */
-const SUFFIX = /,"hash":"([0-9a-f]{64})"\}$/;
+const BEFORE_HASH = ',"hash":"';
+const HEX = /^[0-9a-f]+$/;
 /** Length of `,"hash":"…"}`. */
-export const HASH_SUFFIX_LENGTH = ',"hash":""}'.length + 64;
+export const HASH_SUFFIX_LENGTH = `${BEFORE_HASH}"}`.length + 64;
 
 /** The line of a body (JSON of an object that is not empty), without its line break, and its hash. */
 export function sealLine(body: string): { readonly line: string; readonly hash: string } {
@@ -17,7 +18,11 @@ export function sealLine(body: string): { readonly line: string; readonly hash: 
 
 /** The hash a line claims to have, or undefined if it is not of the form of a record. */
 export function claimedHash(line: string): string | undefined {
-  return line.startsWith('{"v":') ? SUFFIX.exec(line)?.[1] : undefined;
+  const suffix = line.slice(-HASH_SUFFIX_LENGTH);
+  const hash = suffix.slice(BEFORE_HASH.length, -2);
+  const isRecord =
+    line.startsWith('{"v":') && suffix.startsWith(BEFORE_HASH) && suffix.endsWith('"}');
+  return isRecord && HEX.test(hash) ? hash : undefined;
 }
 
 /** The bytes that a line's hash is made of. */

@@ -142,6 +142,7 @@ describe('the installed command', () => {
     home.put('project/run.sh', 'cat x.txt\n');
     const readings = join(home.agsecHome, 'cache/readings');
     const decisions: unknown[] = [];
+    await run(command(), { stdin: shell('sh run.sh') });
     for (const script of ['cat x.txt\n', 'cat x.txt\n', 'cat .env\n', 'cat x.txt\n']) {
       home.put('project/run.sh', script);
       decisions.push(answer(await run(command(), { stdin: shell('sh run.sh') })));

@@ -63,6 +63,13 @@ function read(command: string, change: Change = {}): Read {
   return { event, wasRead };
 }
 
+/** Sends a line twice, which is when its reading is kept; gives the first. */
+function remember(command: string, change: Change = {}): Read {
+  const first = read(command, change);
+  read(command, change);
+  return first;
+}
+
 const fresh = (command: string): Event => read(command, { kept: false }).event;
 
 const folder = (): string => join(layoutOf(home.machine).cache, 'readings');
@@ -112,15 +119,14 @@ function fillProject(): void {
 describe('a line that was read before', () => {
   it.each(LINES)('does the same without being read again: %s', (line) => {
     fillProject();
-    const first = read(line);
-    const second = read(line);
-    expect([first.wasRead, second.wasRead]).toEqual([true, false]);
-    expect(second.event).toStrictEqual(first.event);
-    expect(second.event).toStrictEqual(fresh(line));
+    const [first, second, third] = [read(line), read(line), read(line)];
+    expect([first, second, third].map(({ wasRead }) => wasRead)).toEqual([true, true, false]);
+    expect(third.event).toStrictEqual(first.event);
+    expect(third.event).toStrictEqual(fresh(line));
   });
 
   it('is another line with one other character, folder or user', () => {
-    read('rm a');
+    remember('rm a');
     expect(read('rm b').wasRead).toBe(true);
     expect(read('rm  a').wasRead).toBe(true);
     expect(read('rm a', { cwd: home.home }).wasRead).toBe(true);
@@ -169,7 +175,7 @@ describe('a line that was read before', () => {
 
   it.each(changes)('is read again when this has changed: %s', (_what, line, change) => {
     fillProject();
-    const before = read(line);
+    const before = remember(line);
     expect(read(line).wasRead).toBe(false);
     change();
     const after = read(line);
@@ -179,7 +185,7 @@ describe('a line that was read before', () => {
   });
 
   it('takes the place of another one with its number, and neither is mistaken for the other', () => {
-    for (let count = 0; count < 600; count += 1) read(`rm a${count}`);
+    for (let count = 0; count < 600; count += 1) remember(`rm a${count}`);
     expect(files().length).toBeLessThanOrEqual(256);
     for (const line of ['rm a0', 'rm a300', 'rm a599']) {
       expect(read(line).event).toStrictEqual(fresh(line));
@@ -199,13 +205,13 @@ describe('a kept reading that agsec did not write', () => {
     event.operations.some(({ derived }) => derived.some(({ name }) => name === 'file.delete'));
 
   it('is not taken: changed in place', () => {
-    read('rm -rf x');
+    remember('rm -rf x');
     forge(onlyFile());
     expect(deletes(read('rm -rf x'))).toBe(true);
   });
 
   it('is not taken: put in its place as another file', () => {
-    read('rm -rf x');
+    remember('rm -rf x');
     const path = onlyFile();
     copyFileSync(path, `${path}.new`);
     forge(`${path}.new`);
@@ -214,9 +220,9 @@ describe('a kept reading that agsec did not write', () => {
   });
 
   it('is not taken: with the note of another reading, or a made-up one', () => {
-    read('rm -rf x');
+    remember('rm -rf x');
     const path = onlyFile();
-    read('true');
+    remember('true');
     const other = files().find((name) => !path.endsWith(`/${name}`)) ?? '';
     copyFileSync(join(folder(), `${other}.seen`), `${path}.seen`);
     forge(path);
@@ -227,9 +233,9 @@ describe('a kept reading that agsec did not write', () => {
   });
 
   it('is not taken: the kept reading of a harmless line under the name of a harmful one', () => {
-    read('true');
+    remember('true');
     const harmless = onlyFile();
-    read('rm -rf x');
+    remember('rm -rf x');
     const harmful = join(folder(), files().find((name) => !harmless.endsWith(`/${name}`)) ?? '');
     rmSync(harmful);
     rmSync(`${harmful}.seen`);
@@ -239,7 +245,7 @@ describe('a kept reading that agsec did not write', () => {
   });
 
   it('is not taken: made with another key', () => {
-    read('rm -rf x');
+    remember('rm -rf x');
     const { reviewKey } = layoutOf(home.machine);
     rmSync(reviewKey);
     expect(read('rm -rf x').wasRead).toBe(true);
@@ -251,7 +257,7 @@ describe('a kept reading that agsec did not write', () => {
   it.each(['', '{', 'null', '[]', '{"of":1}', '{"of":"x","asked":{}}', '\0'])(
     'is not taken, and no error: %j',
     (text) => {
-      read('rm -rf x');
+      remember('rm -rf x');
       writeFileSync(onlyFile(), text);
       expect(deletes(read('rm -rf x'))).toBe(true);
       expect(read('rm -rf x').wasRead).toBe(false);
@@ -260,33 +266,52 @@ describe('a kept reading that agsec did not write', () => {
 });
 
 describe('what is not kept', () => {
+  it('is what was sent once, whatever stands in the file of what was', () => {
+    read('rm a');
+    read('rm b');
+    expect(files()).toEqual([]);
+    const seen = join(folder(), 'seen');
+    for (const spoil of [
+      () => writeFileSync(seen, 'x'.repeat(5)),
+      () => mkdirSync(seen),
+      () => symlinkSync(join(home.root, 'elsewhere'), seen),
+      () => symlinkSync('/dev/zero', seen),
+    ]) {
+      rmSync(seen, { recursive: true, force: true });
+      spoil();
+      expect(read('rm a').event).toStrictEqual(fresh('rm a'));
+    }
+    expect(existsSync(join(home.root, 'elsewhere'))).toBe(false);
+    expect(files()).toEqual([]);
+  });
+
   it('is what shows a secret, of the line or of a file that it runs', () => {
     const secret = `ghp_${'a1B2'.repeat(9)}`;
-    expect(read(`echo ${secret}`).wasRead).toBe(true);
-    read(`export API_TOKEN="${'a1B2'.repeat(9)}"`);
+    expect(remember(`echo ${secret}`).wasRead).toBe(true);
+    remember(`export API_TOKEN="${'a1B2'.repeat(9)}"`);
     home.put('project/run.sh', `export API_TOKEN="${'a1B2'.repeat(9)}"\n`);
-    read('sh run.sh');
+    remember('sh run.sh');
     expect(files()).toEqual([]);
-    read('sh other.sh "$API_TOKEN" --key-file token.txt');
+    remember('sh other.sh "$API_TOKEN" --key-file token.txt');
     expect(files()).toHaveLength(1);
   });
 
   it('is what is long', () => {
-    read(`echo ${'a '.repeat(20_000)}`);
+    remember(`echo ${'a '.repeat(20_000)}`);
     expect(files()).toEqual([]);
   });
 
   it('is what the disk was asked too much for', () => {
     const scripts = Array.from({ length: 300 }, (_, count) => `sh s${count}.sh`);
     const line = scripts.join('; ');
-    read(line);
+    remember(line);
     expect(read(line).wasRead).toBe(true);
   });
 
   it('is anything where there is no key, or no folder can be made', () => {
     const { reviewKey, cache } = layoutOf(home.machine);
     rmSync(reviewKey);
-    read('rm a');
+    remember('rm a');
     expect(files()).toEqual([]);
     ensureReviewKey(reviewKey);
     rmSync(cache, { recursive: true, force: true });
@@ -295,7 +320,7 @@ describe('what is not kept', () => {
   });
 
   it('is readable by nobody else', () => {
-    read('rm a');
+    remember('rm a');
     expect(statSync(onlyFile()).mode & 0o777).toBe(0o600);
     expect(statSync(folder()).mode & 0o777).toBe(0o700);
   });

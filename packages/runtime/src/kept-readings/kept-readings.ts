@@ -7,6 +7,7 @@ import { readReviewKey } from '../review/review-key.ts';
 import { type HomeLayout, makePrivateFolder } from '../state/agsec-home.ts';
 import { isKnown, type KnownFile, readWithPrint, writeKnown } from '../state/known-file.ts';
 import { AGSEC_BUILD } from '../state/version.ts';
+import { SeenLines } from './seen-lines.ts';
 
 /** Everything a reading depends on, besides what it asks the disk and agsec itself. */
 export type ReadingOf = { readonly action: Action; readonly surroundings: Surroundings };
@@ -18,8 +19,8 @@ const PLACES = 256;
 const FILE_LIMIT = 24 * 1024;
 
 /**
- * What lines were read as, so that the same line need not be read again: agents send the same few all
- * day, and reading one costs loading the shell's reader and all it knows of programs.
+ * What lines were read as, so that a line sent again and again need not be read again: agents send the
+ * same few all day, and reading one costs loading the shell's reader and all it knows of programs.
  *
  * Reading is a function of the line, its surroundings, agsec's own version and the answers of the disk.
  * The first three are kept with the result and compared whole; the questions to the disk are asked
@@ -46,19 +47,42 @@ export class KeptReadings {
     return lookups.repeats(kept.asked) ? kept.reading : undefined;
   }
 
-  /** Keeps a reading and what the disk was asked for it, if it is small. A full disk is no error. */
+  /**
+   * Keeps a reading and what the disk was asked for it, if it is small and its line was sent before. A
+   * full disk is no error.
+   */
   keep(of: ReadingOf, asked: readonly Asked[], reading: Reading): void {
     const name = nameOf(of);
+    if (!this.#wasSentBefore(name)) return;
     const text = JSON.stringify({ of: name, asked, reading } satisfies Kept);
     if (text.length > FILE_LIMIT) return;
     if (mayHoldSecrets(text) && holdsSecret([of, reading, ...asked.map(answerOf)])) return;
     const key = readReviewKey(this.#layout.reviewKey);
     if (key === undefined) return;
     try {
-      makePrivateFolder(this.#folder());
       writeKnown(this.#fileOf(name), text, key);
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error;
+    }
+  }
+
+  /** Notes the line, too. False without a folder that can be written to: nothing is kept there. */
+  #wasSentBefore(name: string): boolean {
+    const folder = this.#folder();
+    const seen = new SeenLines(`${folder}/seen`);
+    const number = numberOf(name);
+    try {
+      return seen.sentAgain(number);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      if (error.code !== 'ENOENT') return false;
+    }
+    try {
+      makePrivateFolder(folder);
+      return seen.sentAgain(number);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error) return false;
+      throw error;
     }
   }
 

@@ -122,8 +122,8 @@ describe('compiled policies', () => {
     expect(cache.settled).toBe(false);
     // As if the file had been changed within the same clock tick: the times recorded still fit.
     writeFileSync(policyPath(), withSid('Raced'));
-    const { dev, ino, mode, size, mtimeNs, ctimeNs } = statSync(policyPath(), { bigint: true });
-    const print = `${dev} ${ino} ${mode} ${size} ${mtimeNs} ${ctimeNs}`;
+    const { dev, ino, mode, size, mtimeMs, ctimeMs } = statSync(policyPath());
+    const print = `${dev} ${ino} ${mode} ${size} ${mtimeMs} ${ctimeMs}`;
     const watched = cache.watched.map(
       ([path, old]) => [path, path === policyPath() ? print : old] as const,
     );
@@ -187,10 +187,8 @@ describe('compiled policies', () => {
         'changed with a note that it was seen',
         () => {
           forge((text) => text.replace('"deny"', '"allow"'));
-          const { dev, ino, mode, size, mtimeNs, ctimeNs } = statSync(cacheFile(), {
-            bigint: true,
-          });
-          const print = `${dev} ${ino} ${mode} ${size} ${mtimeNs} ${ctimeNs}`;
+          const { dev, ino, mode, size, mtimeMs, ctimeMs } = statSync(cacheFile());
+          const print = `${dev} ${ino} ${mode} ${size} ${mtimeMs} ${ctimeMs}`;
           writeFileSync(`${cacheFile()}.seen`, `${print}\n${'0'.repeat(64)}\n`);
         },
       ],

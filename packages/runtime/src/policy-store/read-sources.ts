@@ -24,7 +24,7 @@ export type ReadSources = {
   readonly issues: readonly PolicyIssue[];
   readonly watched: readonly Watched[];
   /** Latest change of anything watched, in nanoseconds since 1970. */
-  readonly changed: bigint;
+  readonly changed: number;
   /** SHA-256 over every file's layer, path and content, and every issue. */
   readonly digest: string;
 };
@@ -41,7 +41,7 @@ class SourceReader {
   readonly #issues: PolicyIssue[] = [];
   readonly #watched: Watched[] = [];
   readonly #contents: string[] = [];
-  #changed = 0n;
+  #changed = 0;
 
   result(): Pick<ReadSources, 'issues' | 'watched' | 'changed' | 'digest'> {
     const issues = this.#issues.map((issue) => JSON.stringify(issue));
@@ -105,7 +105,7 @@ class SourceReader {
     } catch (error) {
       const code = codeOf(error);
       if (code === 'ENOENT' && lstatSync(path, { throwIfNoEntry: false }) === undefined) {
-        this.#watch(path, 'absent', 0n);
+        this.#watch(path, 'absent', 0);
         return 'absent';
       }
       return this.#refuse(path, 'unreadable', `This file cannot be read (${code}).`);
@@ -119,7 +119,7 @@ class SourceReader {
     return this.#issue(path, code, message);
   }
 
-  #watch(path: string, print: Fingerprint, changed: bigint): void {
+  #watch(path: string, print: Fingerprint, changed: number): void {
     this.#watched.push([path, print]);
     if (changed > this.#changed) this.#changed = changed;
   }

@@ -35,9 +35,9 @@ export function refreshSet(
 function watchAccepted({ accepted }: SourceSet): {
   readonly watched: readonly Watched[];
   readonly print: string;
-  readonly changed: bigint;
+  readonly changed: number;
 } {
-  if (accepted === undefined) return { watched: [], print: '', changed: 0n };
+  if (accepted === undefined) return { watched: [], print: '', changed: 0 };
   const { print, changed } = fingerprintOf(accepted.accepted);
   return { watched: [[accepted.accepted, print]], print, changed };
 }

@@ -1,3 +1,4 @@
+import { once } from '@agsec/core/internal';
 import { isPlaceholder } from './placeholder.ts';
 import type { Span } from './span.ts';
 
@@ -26,12 +27,7 @@ const LOGIN: ProgramSecrets = { secret: ['-p'], subcommands: ['login'] };
 type Programs = { readonly [name: string]: ProgramSecrets };
 
 /** Made when asked for: few calls have such a flag at all. */
-function programs(): Programs {
-  known ??= makePrograms();
-  return known;
-}
-
-let known: Programs | undefined;
+const programs = once(makePrograms);
 
 function makePrograms(): Programs {
   return {
@@ -88,12 +84,9 @@ export function namesProgram(text: string): boolean {
   return FLAGS.test(text) && namesPattern().test(text);
 }
 
-function namesPattern(): RegExp {
-  names ??= new RegExp(`(?<![\\w-])(?:${Object.keys(programs()).join('|')})(?![\\w-])`);
-  return names;
-}
-
-let names: RegExp | undefined;
+const namesPattern = once(
+  () => new RegExp(`(?<![\\w-])(?:${Object.keys(programs()).join('|')})(?![\\w-])`),
+);
 
 /** Secrets given by a short flag to the program named before it in the same simple command. */
 export function commandSpans(words: readonly CommandWord[]): readonly Span[] {

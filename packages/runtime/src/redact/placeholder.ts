@@ -1,13 +1,18 @@
+import { once } from '@agsec/core/internal';
+
 const TAG = /^\[redacted:[a-z0-9-]+\]$/;
 const MASK = /^[*xX.•_#-]*$/;
 const REFERENCE =
   /^(?:\$[A-Z_][A-Z0-9_]*|\$\{[^}]*\}|\$\([^)]*\)|\$\{\{.*\}\}|\{\{.*\}\}|%[A-Za-z_][A-Za-z0-9_]*%|<[^>]*>|`[^`]*`|\$env:[A-Za-z_]\w*|@[A-Za-z_]\w*@?)$/;
 const CODE_REFERENCE =
   /^(?:process\.env|import\.meta\.env|os\.environ|ENV|env|secrets|vars|var)[.[(]/;
-const EMPTY_WORDS = new Set(
-  'true false null none nil undefined yes no on off required optional string number boolean'.split(
-    ' ',
-  ),
+const emptyWords = once(
+  () =>
+    new Set(
+      'true false null none nil undefined yes no on off required optional string number boolean'.split(
+        ' ',
+      ),
+    ),
 );
 
 /**
@@ -21,6 +26,6 @@ export function isPlaceholder(value: string): boolean {
     TAG.test(bare) ||
     REFERENCE.test(bare) ||
     CODE_REFERENCE.test(bare) ||
-    EMPTY_WORDS.has(bare.toLowerCase())
+    emptyWords().has(bare.toLowerCase())
   );
 }

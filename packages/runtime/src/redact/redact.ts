@@ -20,7 +20,8 @@ const NAME_PARTS = [
   'signature',
   'dsn',
 ];
-const NAME_ENDINGS = /(?:pw|sig|pat)(?![a-z])/i;
+/** Names that end so, too: `DB_PW`, `sig=`. */
+const NAME_ENDINGS = ['pw', 'sig', 'pat'];
 /** Token formats without a literal part: Twilio, Mailchimp, Airtable, Telegram, Discord. */
 const SHAPES =
   /SK[0-9a-fA-F]{32}|[0-9a-f]{32}-us[0-9]|pat[A-Za-z0-9]{14}\.|[0-9]:A[A-Za-z0-9_-]{34}|[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\./;
@@ -75,8 +76,8 @@ export function mayHoldSecrets(text: string): boolean {
     includesAny(text, TOKEN_HINTS) ||
     hasAddress(text) ||
     hasPrivateKey(text) ||
-    NAME_ENDINGS.test(text) ||
-    SHAPES.test(text) ||
+    hasEnding(lower) ||
+    (mayHaveShape(text) && SHAPES.test(text)) ||
     namesProgram(text)
   );
 }
@@ -84,6 +85,34 @@ export function mayHoldSecrets(text: string): boolean {
 function includesAny(text: string, parts: readonly string[]): boolean {
   for (const part of parts) {
     if (text.includes(part)) return true;
+  }
+  return false;
+}
+
+/** One of the endings, with no letter behind it. Not a regular expression: one takes longer to make. */
+function hasEnding(lower: string): boolean {
+  for (const ending of NAME_ENDINGS) {
+    let at = lower.indexOf(ending);
+    while (at !== -1) {
+      const next = lower.charCodeAt(at + ending.length);
+      if (!(next >= LETTER_A && next <= LETTER_Z)) return true;
+      at = lower.indexOf(ending, at + 1);
+    }
+  }
+  return false;
+}
+
+const LETTER_A = 0x61;
+const LETTER_Z = 0x7a;
+
+/**
+ * Whether a text holds what each of `SHAPES` has in it: a literal part, or a dot 15 behind `pat`
+ * (Airtable), or two dots with six characters between them (Discord).
+ */
+function mayHaveShape(text: string): boolean {
+  if (text.includes('SK') || text.includes('-us') || text.includes(':A')) return true;
+  for (let dot = text.indexOf('.'); dot !== -1; dot = text.indexOf('.', dot + 1)) {
+    if (text[dot + 7] === '.' || text.startsWith('pat', dot - 17)) return true;
   }
   return false;
 }

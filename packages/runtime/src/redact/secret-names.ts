@@ -1,3 +1,5 @@
+import { once } from '@agsec/core/internal';
+
 /** What a name promises about its value, when it names a secret at all. */
 export type SecretName = {
   readonly kind: 'password' | 'secret' | 'token' | 'key' | 'authorization' | 'cookie';
@@ -12,20 +14,29 @@ const TOKEN_ENDING =
   /(?:api|access|auth|refresh|session|bearer|id|bot|deploy|private|security)token$/;
 
 /** Words that say which secret it is, not that it is something else. */
-const SUFFIXES = new Set(
-  'value plain plaintext raw text env base base64 b64 encoded decoded prod production dev staging test live old new current default root admin main backup primary secondary'.split(
-    ' ',
-  ),
+const suffixes = once(
+  () =>
+    new Set(
+      'value plain plaintext raw text env base base64 b64 encoded decoded prod production dev staging test live old new current default root admin main backup primary secondary'.split(
+        ' ',
+      ),
+    ),
 );
-const KEY_QUALIFIERS = new Set(
-  'api access secret private signing sign encryption encrypt crypto master account auth shared service server deploy session hmac app application webhook license subscription storage admin symmetric'.split(
-    ' ',
-  ),
+const keyQualifiers = once(
+  () =>
+    new Set(
+      'api access secret private signing sign encryption encrypt crypto master account auth shared service server deploy session hmac app application webhook license subscription storage admin symmetric'.split(
+        ' ',
+      ),
+    ),
 );
-const TOKEN_QUALIFIERS = new Set(
-  'access auth api refresh session bearer id bot deploy personal private security registration secret oauth oauth2 jwt app user service'.split(
-    ' ',
-  ),
+const tokenQualifiers = once(
+  () =>
+    new Set(
+      'access auth api refresh session bearer id bot deploy personal private security registration secret oauth oauth2 jwt app user service'.split(
+        ' ',
+      ),
+    ),
 );
 
 /**
@@ -52,7 +63,7 @@ function wordsOf(name: string): string[] {
 }
 
 function isSuffix(word: string | undefined): boolean {
-  return word !== undefined && (SUFFIXES.has(word) || /^[0-9]+$/.test(word));
+  return word !== undefined && (suffixes().has(word) || /^[0-9]+$/.test(word));
 }
 
 function passwordName(
@@ -77,7 +88,7 @@ function keyName(last: string, before: string | undefined): SecretName | undefin
   if (KEY_ENDING.test(last)) return { kind: 'key', strength: 'strong' };
   if (last === 'string' && before === 'connection') return { kind: 'secret', strength: 'strong' };
   if (last !== 'key') return undefined;
-  const strong = before !== undefined && KEY_QUALIFIERS.has(before);
+  const strong = before !== undefined && keyQualifiers().has(before);
   return { kind: 'key', strength: strong ? 'strong' : 'weak' };
 }
 
@@ -85,7 +96,7 @@ function tokenName(name: string, last: string, before: string | undefined): Secr
   if (TOKEN_ENDING.test(last)) return { kind: 'token', strength: 'strong' };
   if (last === 'pat' && before !== undefined) return { kind: 'token', strength: 'strong' };
   if (last !== 'token') return undefined;
-  const named = before !== undefined && (TOKEN_QUALIFIERS.has(before) || isConstant(name));
+  const named = before !== undefined && (tokenQualifiers().has(before) || isConstant(name));
   return { kind: 'token', strength: named || isFlag(name) ? 'strong' : 'weak' };
 }
 

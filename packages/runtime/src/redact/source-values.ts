@@ -1,13 +1,17 @@
+import { once } from '@agsec/core/internal';
 import { classifyName } from './secret-names.ts';
 
 /** Schemes of the `Authorization` header; they are no part of the secret. */
 export const AUTHORIZATION_SCHEME =
   /^(?:Bearer|Basic|Token|Digest|Negotiate|ApiKey|Api-Key|Bot|Key|GenieKey|SSWS|AWS4-HMAC-SHA256)\s+/i;
 
-const TYPE_WORDS = new Set(
-  'str int bool float bytes bytearray dict list tuple set object any unknown never void symbol bigint char byte text varchar optional hidden input field'.split(
-    ' ',
-  ),
+const typeWords = once(
+  () =>
+    new Set(
+      'str int bool float bytes bytearray dict list tuple set object any unknown never void symbol bigint char byte text varchar optional hidden input field'.split(
+        ' ',
+      ),
+    ),
 );
 
 /** Whether the rest of a line after `name:` or `name =` is an expression or a type of a program. */
@@ -16,7 +20,7 @@ export function isSourceLine(line: string): boolean {
   if (/\(|=>|\?\?|\|\||&&|\s[|?&:+]\s/.test(line)) return true;
   if (/\s/.test(line) && !AUTHORIZATION_SCHEME.test(line)) return !/^\S+=\S/.test(line);
   if (/^[A-Za-z_$][\w$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/.test(line)) return true;
-  if (/^[A-Z_$][A-Za-z_$]*$/.test(line) || TYPE_WORDS.has(line.toLowerCase())) return true;
+  if (/^[A-Z_$][A-Za-z_$]*$/.test(line) || typeWords().has(line.toLowerCase())) return true;
   return namesSecret(line);
 }
 

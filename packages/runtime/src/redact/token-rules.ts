@@ -1,3 +1,5 @@
+import { once } from '@agsec/core/internal';
+
 /** One public format of a secret that can be told by its own shape, wherever it stands. */
 export type TokenRule = {
   /** Tag that replaces the secret: `[redacted:github-token]`. */
@@ -20,12 +22,7 @@ export type TokenRule = {
  * a longer successor of a format is still seen. Made when asked for: most calls need the hints alone
  * (`TOKEN_HINTS`).
  */
-export function tokenRules(): readonly TokenRule[] {
-  rules ??= makeRules();
-  return rules;
-}
-
-let rules: readonly TokenRule[] | undefined;
+export const tokenRules = once(makeRules);
 
 function makeRules(): readonly TokenRule[] {
   return [

@@ -1,9 +1,9 @@
-import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 
 /** Bytes of a regular file with the state it had before they were read. */
 export type RegularFile =
-  | { readonly kind: 'read'; readonly bytes: Buffer; readonly stats: BigIntStats }
-  | { readonly kind: 'too-large'; readonly stats: BigIntStats }
+  | { readonly kind: 'read'; readonly bytes: Buffer; readonly stats: Stats }
+  | { readonly kind: 'too-large'; readonly stats: Stats }
   /** A FIFO, device, socket or folder: opened without blocking and left alone. */
   | { readonly kind: 'not-regular' };
 
@@ -19,10 +19,10 @@ export function readRegularFile(
   const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
   const descriptor = openSync(path, options.followLinks ? flags : flags | constants.O_NOFOLLOW);
   try {
-    const stats = fstatSync(descriptor, { bigint: true });
+    const stats = fstatSync(descriptor);
     if (!stats.isFile()) return { kind: 'not-regular' };
-    if (stats.size > BigInt(limit)) return { kind: 'too-large', stats };
-    const bytes = readUpTo(descriptor, limit + 1, Number(stats.size) + 1);
+    if (stats.size > limit) return { kind: 'too-large', stats };
+    const bytes = readUpTo(descriptor, limit + 1, stats.size + 1);
     return bytes.length > limit ? { kind: 'too-large', stats } : { kind: 'read', bytes, stats };
   } finally {
     closeSync(descriptor);

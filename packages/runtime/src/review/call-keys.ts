@@ -90,8 +90,8 @@ function contentOf(path: string): string {
     const file = readRegularFile(path, CONTENT_LIMIT);
     if (file.kind === 'not-regular') return 'not-regular';
     if (file.kind === 'read') return sha256Hex(file.bytes);
-    const { dev, ino, size, mtimeNs, ctimeNs } = file.stats;
-    return `${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+    const { dev, ino, size, mtimeMs, ctimeMs } = file.stats;
+    return `${dev} ${ino} ${size} ${mtimeMs} ${ctimeMs}`;
   } catch (error) {
     if (error instanceof Error && 'code' in error) return String(error.code);
     throw error;

@@ -16,7 +16,7 @@ export function replaceFile(
   content: string | Uint8Array,
   options: ReplaceOptions = {},
 ): void {
-  const temporary = `${path}.${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`;
+  const temporary = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   try {
     const descriptor = openSync(temporary, 'wx', options.mode ?? 0o600);

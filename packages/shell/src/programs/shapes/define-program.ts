@@ -57,7 +57,7 @@ export function grammarOf(...lists: readonly OptionList[]): OptionGrammar {
 }
 
 function enter(options: { [spelling: string]: string }, list: string | undefined, kind: string) {
-  for (const group of list?.split(/\s+/) ?? []) {
+  for (const group of list?.split(' ') ?? []) {
     const [canonical, ...aliases] = group.split('|');
     if (canonical === undefined || canonical === '') continue;
     options[canonical] = kind;

@@ -144,7 +144,7 @@ describe('every program', () => {
         seen.add(name);
       }
       for (const spelling of Object.keys(program.grammar.options))
-        if (!/^-./.test(spelling)) problems.push(`${program.names[0]}: ${spelling}`);
+        if (!/^-\S+$/.test(spelling)) problems.push(`${program.names[0]}: ${spelling}`);
     }
     expect(problems).toEqual([]);
   });
