@@ -10,11 +10,11 @@ const arm = JSON.parse(process.argv[2] ?? '{}');
 
 process.on('message', (request) => {
   if (request === 'time') process.send?.({ ticks: childTicks() });
-  else process.send?.(run());
+  else process.send?.(run(request.input));
 });
 
-function run() {
-  const { program, args, env, cwd, input } = arm;
+function run(input = arm.input) {
+  const { program, args, env, cwd } = arm;
   const started = process.hrtime.bigint();
   const { status, signal, stdout, stderr } = spawnSync(program, args, {
     env,

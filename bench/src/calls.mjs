@@ -9,6 +9,15 @@ export function shellCall(hook) {
   return payload(hook, 'Bash', { command: COMMAND, description: 'Run the tests' });
 }
 
+/** The same of a line that was never sent: a number at its end is another each time. */
+export function newLineCall(hook) {
+  newLines += 1;
+  const command = COMMAND.replace(/[0-9]+$/, String(newLines));
+  return payload(hook, 'Bash', { command, description: 'Run the tests' });
+}
+
+let newLines = 1_000;
+
 /** A shell call of one short command. */
 export function statusCall(hook) {
   return payload(hook, 'Bash', { command: 'git status', description: 'Show what has changed' });

@@ -1,9 +1,16 @@
-import { appendFileSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { appendFileSync, readdirSync, utimesSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { installAgentHooks } from './agent-hooks.mjs';
-import { notPassed, readCall, requireDenial, shellCall, statusCall } from './calls.mjs';
+import {
+  newLineCall,
+  notPassed,
+  readCall,
+  requireDenial,
+  shellCall,
+  statusCall,
+} from './calls.mjs';
 import { cleanEnvironment, withTemporaryFolder } from './clean-environment.mjs';
 import { installHook, removeCodeCaches } from './installed-hook.mjs';
 import { interleave } from './interleave.mjs';
@@ -66,7 +73,6 @@ export async function measureHook(report, { rounds }) {
 function makeArms(folder) {
   const ordinary = installHook(folder, 'ordinary');
   requireDenial(ordinary);
-  const forgetful = installHook(folder, 'forgetful');
   const touched = installHook(folder, 'touched');
   const changed = installHook(folder, 'changed');
   const uncached = installHook(folder, 'uncached');
@@ -77,7 +83,7 @@ function makeArms(folder) {
     call('shell', ordinary, shellCall),
     call('read', ordinary, readCall),
     call('status', ordinary, statusCall),
-    { ...call('new-line', forgetful, shellCall), prepare: () => forgetReadings(forgetful) },
+    { ...call('new-line', ordinary, shellCall), prepare: () => newLineCall(ordinary) },
     { ...call('touched', touched, shellCall), prepare: () => touch(touched) },
     { ...call('changed', changed, shellCall), prepare: () => change(changed) },
     call('uncached', uncached, shellCall),
@@ -106,11 +112,6 @@ function program(path, args, folder) {
 function call(name, hook, payloadOf) {
   const { program, args, env, cwd } = hook;
   return { name, program, args, env, cwd, input: payloadOf(hook), check: notPassed };
-}
-
-/** Lines are then read as if they had not been sent before. */
-function forgetReadings({ state }) {
-  rmSync(join(state, 'cache', 'readings'), { recursive: true, force: true });
 }
 
 function touch(hook) {

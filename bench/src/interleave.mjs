@@ -13,7 +13,8 @@ const WARM_UP = 3;
  * fails is fast.
  *
  * An arm: `name`, the `program` with `args`, `env`, `cwd` and `input`, `prepare()` to be done before
- * each run, outside its time, and `check(answer)`, which says what is wrong with an answer.
+ * each run, outside its time (what it gives is that run's input), and `check(answer)`, which says what
+ * is wrong with an answer.
  *
  * @returns a map from each arm's name to `milliseconds` (one number a round) and `ticks` (processor
  * time of all rounds; `null` where the system does not tell)
@@ -62,8 +63,8 @@ class Runner {
   }
 
   async run() {
-    await this.arm.prepare?.();
-    const { milliseconds, answer } = await this.#ask('run');
+    const input = await this.arm.prepare?.();
+    const { milliseconds, answer } = await this.#ask({ input });
     const problem = this.arm.check(answer);
     if (problem !== undefined) {
       throw new Error(`${this.arm.name}: ${problem}\n${JSON.stringify(answer)}`);
