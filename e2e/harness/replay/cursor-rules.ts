@@ -66,6 +66,35 @@ function handlerOf(value: unknown): Handler | undefined {
   return { command, timeout, failClosed, matcher };
 }
 
+/** Tools of Claude Code that matchers name, and what Cursor makes of them (SDK). */
+const TOOLS_OF_CLAUDE: { readonly [name: string]: string } = { Bash: 'Shell', Edit: 'Write' };
+
+/**
+ * The handlers Cursor makes of Claude Code's settings (SDK, run): those of `PreToolUse`, by `command`
+ * alone, never fail-closed; a group without a matcher is passed over. The documentation ("Third-party
+ * hooks") has the same files and names.
+ */
+export function parseClaudeSettings(text: string): Handlers {
+  const settings = jsonOf(text);
+  const hooks = isObject(settings) ? settings['hooks'] : undefined;
+  const groups = isObject(hooks) ? hooks['PreToolUse'] : undefined;
+  if (!Array.isArray(groups)) return {};
+  return { preToolUse: groups.flatMap(handlersOfGroup) };
+}
+
+function handlersOfGroup(group: unknown): readonly Handler[] {
+  if (!isObject(group)) return [];
+  const { matcher, hooks } = group;
+  if (typeof matcher !== 'string' || !Array.isArray(hooks)) return [];
+  const named = matcher === '*' ? '' : (TOOLS_OF_CLAUDE[matcher] ?? matcher);
+  return hooks.flatMap((hook) => {
+    const handler = isObject(hook)
+      ? handlerOf({ command: hook['command'], timeout: hook['timeout'], matcher: named })
+      : undefined;
+    return handler === undefined ? [] : [handler];
+  });
+}
+
 /** SDK: a project's file, or its folder, that is a symbolic link is not read. */
 export function isOwnFile(project: string): boolean {
   const path = join(project, '.cursor/hooks.json');

@@ -9,6 +9,7 @@ import {
   isOwnFile,
   matches,
   merged,
+  parseClaudeSettings,
   parseHooksFile,
 } from './cursor-rules.ts';
 import { type Input, runToEnd } from './run-command.ts';
@@ -26,6 +27,8 @@ export type CursorOptions = {
   readonly prompts?: 'refused' | 'approved by itself';
   /** Default: `conversation-1`. */
   readonly session?: string;
+  /** True if it runs the hooks of Claude Code's settings, too, as a setting of the app's has it. */
+  readonly thirdPartyHooks?: boolean;
   /** Folder of root's hooks instead of `/etc/cursor`. */
   readonly managedFolder?: string;
 };
@@ -204,12 +207,30 @@ export class CursorReplay {
       { path: join(project, '.cursor/hooks.json'), cwd: project },
       { path: join(home, '.cursor/hooks.json'), cwd: join(home, '.cursor') },
     ];
-    return folders
+    const own = folders
       .filter(({ path }) => existsSync(path))
       .filter(({ cwd }) => cwd !== project || isOwnFile(project))
       .map(({ path, cwd }) => ({
         cwd,
         handlers: parseHooksFile(readFileSync(path, 'utf8'), events),
+      }));
+    return [...own, ...this.#claudeSources()];
+  }
+
+  /** Those of Claude Code's settings: a person's are started in `~/.claude` (SDK). */
+  #claudeSources() {
+    const { home, project, thirdPartyHooks = false } = this.#options;
+    if (!thirdPartyHooks) return [];
+    const files = [
+      { path: join(home, '.claude/settings.json'), cwd: join(home, '.claude') },
+      { path: join(project, '.claude/settings.json'), cwd: project },
+      { path: join(project, '.claude/settings.local.json'), cwd: project },
+    ];
+    return files
+      .filter(({ path }) => existsSync(path))
+      .map(({ path, cwd }) => ({
+        cwd,
+        handlers: parseClaudeSettings(readFileSync(path, 'utf8')),
       }));
   }
 

@@ -1,3 +1,4 @@
+import type { HookEnvironment } from '@agsec/runtime/hook';
 import { SAMPLE_DECISIONS, SAMPLE_FAILURE, SAMPLE_REVIEW_ID } from '@agsec/runtime/testing';
 import { describe, expect, it } from 'vitest';
 import { claudeCodeHook } from './hook-adapter.ts';
@@ -25,8 +26,8 @@ const SHELL = {
 
 const cwd = '/home/dev/shop';
 
-function eventOf(payload: object) {
-  const result = parse(payload, ENVIRONMENT);
+function eventOf(payload: object, environment: HookEnvironment = ENVIRONMENT) {
+  const result = parse(payload, environment);
   if (result.kind !== 'event') throw new Error(`not a call: ${JSON.stringify(result)}`);
   return result.event;
 }
@@ -69,6 +70,31 @@ describe('a call of Cursor', () => {
     const context = result.kind === 'event' ? result.event.context : { cwd: 'not read' };
     expect(context).not.toHaveProperty('cwd');
     expect(context).not.toHaveProperty('workspace_roots');
+  });
+
+  it.each([
+    ['Read', { file_path: '/p/.env' }, { file_path: '/p/.env' }],
+    ['Read', { file_path: '.env' }, { file_path: '.env' }],
+    ['Write', { file_path: '/p/a', content: 'x' }, { file_path: '/p/a', content: 'x' }],
+    ['Grep', { pattern: 'x', file_path: '/p' }, { file_path: '/p' }],
+    ['Fetch', { url: 'https://a.example/' }, { host: 'a.example' }],
+    ['TodoWrite', { todos: [] }, {}],
+  ])('in a window without a folder is read without: %s %j', (tool_name, tool_input, params) => {
+    const { operations } = eventOf(
+      { ...SHELL, cwd: undefined, workspace_roots: [], tool_name, tool_input },
+      {},
+    );
+    expect(operations).toMatchObject([{ action: { params } }]);
+    expect(operations[0]?.action.params).not.toHaveProperty('cwd');
+  });
+
+  it.each([
+    ['Grep', { pattern: 'x' }],
+    ['Grep', { pattern: 'x', file_path: 'src' }],
+    ['List', {}],
+  ])('in a window without a folder may not search it: %s %j', (tool_name, tool_input) => {
+    const call = { ...SHELL, cwd: undefined, workspace_roots: [], tool_name, tool_input };
+    expect(parse(call, {})).toMatchObject({ kind: 'invalid', hook: 'preToolUse' });
   });
 
   it.each([

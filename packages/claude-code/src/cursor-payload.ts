@@ -9,7 +9,7 @@ import {
   textField,
   unknownTool,
 } from '@agsec/runtime/adapter';
-import type { HookEnvironment, ParseResult } from '@agsec/runtime/hook';
+import type { HookEnvironment, ParseResult, ToolOperation } from '@agsec/runtime/hook';
 import { PROJECT_VARIABLE } from './environment.ts';
 import { type ActionsResult, toActions } from './to-actions.ts';
 
@@ -38,14 +38,14 @@ export function parseCursor(payload: Fields, environment: HookEnvironment): Pars
   }
   if (input === undefined) return invalid('tool_input is not an object', hook);
   const cwd = folderOf(input, payload) ?? context.workspace_roots?.[0];
-  if (cwd === undefined) return invalid('no folder is known', hook);
   const actions = cursorActions(tool, input, cwd);
   if (!actions.ok) return { kind: 'invalid', issues: actions.issues, hook };
   const { operations } = actions;
   const id = textField(payload, 'tool_use_id');
   const call = { hook, tool, ...(id === undefined ? {} : { call_id: id }) };
   // Without roots the folder would be taken for the session's, and the model chose it.
-  const folder = context.workspace_roots === undefined ? {} : { cwd };
+  const isKnown = context.workspace_roots !== undefined && cwd !== undefined;
+  const folder = isKnown ? { cwd } : {};
   return { kind: 'event', event: { ...call, context: { ...context, ...folder }, operations } };
 }
 
@@ -76,7 +76,24 @@ function folderOf(input: Fields, payload: Fields): string | undefined {
   return given.find((folder) => folder?.startsWith('/'));
 }
 
-function cursorActions(tool: string, input: Fields, cwd: string): ActionsResult {
+/** A window without a folder says of most tools no folder either, and their paths may do without. */
+function cursorActions(tool: string, input: Fields, cwd: string | undefined): ActionsResult {
+  if (cwd !== undefined) return actionsIn(tool, input, cwd);
+  if (SEARCHES.has(tool) && !/^[/~]/.test(textField(input, 'file_path') ?? '')) {
+    return { ok: false, issues: [`${tool}: no folder is known that a search could start in`] };
+  }
+  const actions = actionsIn(tool, input, '');
+  return actions.ok ? { ok: true, operations: actions.operations.map(withoutFolder) } : actions;
+}
+
+const SEARCHES: ReadonlySet<string> = new Set(['Grep', 'List']);
+
+function withoutFolder(operation: ToolOperation): ToolOperation {
+  const { cwd: _unknown, ...params } = operation.action.params;
+  return { ...operation, action: { ...operation.action, params } };
+}
+
+function actionsIn(tool: string, input: Fields, cwd: string): ActionsResult {
   const same = Object.hasOwn(SAME_AS, tool) ? SAME_AS[tool] : undefined;
   if (same !== undefined) return toActions({ tool: same.tool, input: same.input(input), cwd });
   const build = Object.hasOwn(OWN_TOOLS, tool) ? OWN_TOOLS[tool] : undefined;

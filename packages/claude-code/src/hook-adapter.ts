@@ -1,4 +1,5 @@
 import type { HookAdapter } from '@agsec/runtime/hook';
+import { besideOwnHook, ownPlace } from './beside-own-hook.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { parse } from './parse.ts';
 import { protectedFiles } from './protected-files.ts';
@@ -10,7 +11,7 @@ export const claudeCodeHook: HookAdapter = {
   id: 'claude-code',
   title: 'Claude Code',
   environment: ENVIRONMENT,
-  parse,
+  parse: (input, environment) => besideOwnHook(parse(input, environment), ownPlace),
   respond,
   respondNothing,
   respondFailure,

@@ -49,7 +49,11 @@ describe('where it goes', () => {
     const [program] = plan('user', place, 'x64').programs ?? [];
     expect(program?.path).toBe('/home/dev/.agsec/bin/clean-exec-claude-code');
     expect(plan('managed', place, 'x64').programs).toEqual([]);
-    expect(plan('user', { ...place, os: 'darwin' }, 'arm64').programs).toEqual([]);
+    const onMac = plan('user', { ...place, os: 'darwin' }, 'arm64').programs ?? [];
+    expect(onMac.map(({ path }) => path)).toEqual([
+      '/home/dev/.agsec/bin/clean-exec-claude-code',
+      '/home/dev/.agsec/bin/clean-exec-claude-code-project',
+    ]);
   });
 });
 

@@ -1,18 +1,10 @@
-import {
-  cleanExecPrograms,
-  insertEntries,
-  type JsonEditOptions,
-  type JsonEntry,
-  removeEntries,
-} from '@agsec/runtime';
+import { insertEntries, type JsonEditOptions, type JsonEntry, removeEntries } from '@agsec/runtime';
 import { field, fieldsOf, randomToken } from '@agsec/runtime/adapter';
 import type { EditOutcome, FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
 import { hookFiles } from './client-files.ts';
 import {
   HOOK_EVENTS,
-  HOOK_LIMIT,
   type HookSetting,
-  helperPath,
   hookEntry,
   hookGroups,
   isOurs,
@@ -21,6 +13,7 @@ import {
 } from './our-hook.ts';
 import { positionOf } from './settings/position.ts';
 import { readSettings } from './settings/read-settings.ts';
+import { startPrograms } from './start-programs.ts';
 
 const SKILL_SHELL = 'disableSkillShellExecution';
 
@@ -35,11 +28,10 @@ export function plan(
   newToken: () => string = randomToken,
 ): InstallPlan {
   const setting = { place, scope, architecture };
-  const start = { agent: 'claude-code', ...setting, endsAfter: HOOK_LIMIT };
   return {
     scope,
     edits: hookFiles(scope, place).map((file) => settingsEdit(file, setting, newToken)),
-    programs: helperPath(setting) === undefined ? [] : cleanExecPrograms(start),
+    programs: startPrograms(setting),
     notes: NOTES[scope],
   };
 }

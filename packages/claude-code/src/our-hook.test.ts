@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Place } from '@agsec/runtime/hook';
+import { hasCleanExec, type Place } from '@agsec/runtime/hook';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plan } from './install.ts';
 import { type HookSetting, hookEntry, tokenOf } from './our-hook.ts';
@@ -47,12 +47,35 @@ describe('the entry', () => {
     expect(args.join(' ')).toMatch(new RegExp(`claude-code\\.cjs'? 10 ${scope}\\b`));
   });
 
+  it.each(['x64', 'riscv64'])(
+    'of a project starts another program than a user’s on %s',
+    (architecture) => {
+      const commandOf = (scope: 'user' | 'project') =>
+        hookEntry({ ...setting, architecture, scope }, TOKEN).command;
+      const brings = (scope: 'user' | 'project') => plan(scope, place, architecture).programs ?? [];
+      expect(brings('user').map(({ path }) => path)).toEqual([
+        commandOf('user'),
+        commandOf('project'),
+      ]);
+      expect(brings('project')).toEqual(brings('user').toReversed());
+      expect(Buffer.from(brings('project')[0]?.bytes ?? []).toString('latin1')).toMatch(
+        /claude-code\.cjs'?[ \0]10[ \0]project\b/,
+      );
+    },
+  );
+
   it.each<[string, HookSetting]>([
     ['macOS', { ...setting, place: { ...place, os: 'darwin' }, architecture: 'arm64' }],
     ['Linux on another processor', { ...setting, architecture: 'riscv64' }],
-  ])('on %s starts with env', (_, other) => {
-    const entry = hookEntry(other, TOKEN);
-    expect([entry.command, ...entry.args.slice(0, 2)]).toEqual(['/usr/bin/env', '-i', '/bin/sh']);
+  ])('on %s starts a script, which env starts', (_, other) => {
+    const { command, args } = hookEntry(other, TOKEN);
+    expect(command).toBe('/home/dev/.agsec/bin/clean-exec-claude-code');
+    expect(args).toEqual([FILLED_IN, `AGSEC_INSTALL=${TOKEN}`]);
+    const [program] = plan('user', other.place, other.architecture).programs ?? [];
+    expect(program?.path).toBe(command);
+    const text = Buffer.from(program?.bytes ?? []).toString();
+    expect(text).toMatch(/^#!\/usr\/bin\/env -S -i \/bin\/sh\n/);
+    expect(text).not.toContain('AGSEC_INSTALL');
   });
 
   it('of root takes nothing from a home folder', () => {
@@ -65,7 +88,6 @@ describe('the entry', () => {
     expect(Object.keys(hookEntry(setting, TOKEN)).sort()).toEqual([
       'args',
       'command',
-      'linux',
       'onFailure',
       'timeout',
       'type',
@@ -80,15 +102,19 @@ describe('the entry', () => {
   });
 });
 
-describe.runIf(process.platform === 'linux')('the command as the client runs it', () => {
+describe.runIf(process.platform === 'linux').each([
+  ['this machine', process.arch],
+  ['a system without a static program', 'riscv64'],
+])('the command on %s', (_, architecture) => {
   const home = mkdtempSync(join(tmpdir(), "agsec it's a home "));
   const bin = join(home, '.agsec/bin');
   const real: HookSetting = {
     place: { ...place, home, agsecHome: join(home, '.agsec'), node: process.execPath },
     scope: 'user',
-    architecture: process.arch,
+    architecture,
   };
-  const [own] = plan('user', real.place, process.arch).programs ?? [];
+  const [own] = plan('user', real.place, architecture).programs ?? [];
+  const isStatic = hasCleanExec('linux', architecture);
 
   beforeAll(() => {
     mkdirSync(bin, { recursive: true });
@@ -106,6 +132,15 @@ describe.runIf(process.platform === 'linux')('the command as the client runs it'
     if (bundle !== undefined) writeFileSync(loader, bundle);
     const { command, args } = hookEntry({ ...real, place: { ...real.place, ...changed } }, TOKEN);
     const filled = args.map((arg) => arg.replaceAll(FILLED_IN, '/a "b" $(c)'));
+    const env = poisoned();
+    const limited = ['-c', `ulimit -v ${space}; exec "$@"`, 'sh', command, ...filled];
+    return space === undefined
+      ? spawnSync(command, filled, { env, input: '{}', encoding: 'utf8' })
+      : spawnSync('/bin/sh', limited, { env: {}, input: '{}', encoding: 'utf8' });
+  }
+
+  /** What a repository may have put into the environment of its agent. */
+  function poisoned(): { readonly [name: string]: string } {
     const evil = join(home, 'evil');
     mkdirSync(evil, { recursive: true });
     for (const name of ['env', 'sh', 'node']) {
@@ -113,7 +148,7 @@ describe.runIf(process.platform === 'linux')('the command as the client runs it'
     }
     writeFileSync(join(evil, 'x.sh'), 'exit 0\n');
     writeFileSync(join(evil, 'x.cjs'), 'process.exit(0)\n');
-    const env = {
+    return {
       PATH: evil,
       BASH_ENV: join(evil, 'x.sh'),
       ENV: join(evil, 'x.sh'),
@@ -125,25 +160,44 @@ describe.runIf(process.platform === 'linux')('the command as the client runs it'
       HOME: evil,
       CLAUDE_PROJECT_DIR: evil,
     };
-    const limited = ['-c', `ulimit -v ${space}; exec "$@"`, 'sh', command, ...filled];
-    return space === undefined
-      ? spawnSync(command, filled, { env, input: '{}', encoding: 'utf8' })
-      : spawnSync('/bin/sh', limited, { env: {}, input: '{}', encoding: 'utf8' });
   }
 
-  it('is whole in the line VS Code runs, which drops the arguments, and without the token', () => {
-    writeFileSync(
-      join(bin, 'claude-code.cjs'),
-      'process.stdout.write(JSON.stringify([process.env.HOME, process.argv[2]]))',
+  it('alone, through a shell, as others than Claude Code start it, is whole', () => {
+    const loader = join(bin, 'claude-code.cjs');
+    const told = 'JSON.stringify([process.env, process.argv.slice(2)])';
+    const alone = (bundle: string) => {
+      rmSync(loader, { force: true });
+      writeFileSync(loader, bundle);
+      const line = `'${hookEntry(real, TOKEN).command.replaceAll("'", `'\\''`)}'`;
+      const env = { ...poisoned(), CLAUDE_PROJECT_DIR: '/of/the/agent' };
+      return spawnSync('/bin/sh', ['-c', line], { env, input: 'in', encoding: 'utf8' });
+    };
+    const { stdout, status } = alone(
+      `process.stdout.write(${told} + require('node:fs').readFileSync(0))`,
     );
-    const { linux = '' } = hookEntry(real, TOKEN);
-    const { stdout, status } = spawnSync('/bin/sh', ['-c', linux], { env: {}, encoding: 'utf8' });
-    expect([status, JSON.parse(stdout)]).toEqual([0, [home, '10']]);
-    expect(linux).not.toContain(TOKEN);
-    const { command } = hookEntry(real, TOKEN);
-    const alone = spawnSync('/bin/sh', ['-c', `'${command.replaceAll("'", `'\\''`)}'`]);
-    expect(alone.status).toBe(2);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/in$/);
+    const [{ PWD: _, OLDPWD: __, SHLVL: ___, ...seen }, words] = JSON.parse(stdout.slice(0, -2));
+    expect(seen).toEqual({
+      HOME: home,
+      USER: 'dev',
+      AGSEC_HOME: real.place.agsecHome,
+      ...(isStatic
+        ? { AGSEC_ENDS_AFTER: '9' }
+        : { UV_THREADPOOL_SIZE: '1', CLAUDE_PROJECT_DIR: '' }),
+    });
+    expect(words).toEqual(['10']);
+    expect(alone('process.exit(2)').status).toBe(2);
+    for (const failing of ['process.exit(1)', '{', 'process.kill(process.pid, 9)']) {
+      expect(alone(failing)).toMatchObject({ status: 2, stdout: '' });
+    }
   });
+
+  it('alone ends a hook that is stopped, since others let the call run then', () => {
+    writeFileSync(join(bin, 'claude-code.cjs'), 'process.kill(process.pid, "SIGSTOP")');
+    const { command } = hookEntry(real, TOKEN);
+    expect(spawnSync(command, [], { timeout: 10_000 }).status).toBe(2);
+  }, 15_000);
 
   it('nothing of the environment reaches the hook but what the command says', () => {
     const { stdout, status } = run('process.stdout.write(JSON.stringify(process.env))');
@@ -155,14 +209,12 @@ describe.runIf(process.platform === 'linux')('the command as the client runs it'
       USER: 'dev',
       AGSEC_HOME,
       CLAUDE_PROJECT_DIR,
-      ...(own === undefined
-        ? { UV_THREADPOOL_SIZE: '1' }
-        : { AGSEC_INSTALL: TOKEN, AGSEC_ENDS_AFTER: '9' }),
+      ...(isStatic ? { AGSEC_INSTALL: TOKEN, AGSEC_ENDS_AFTER: '9' } : { UV_THREADPOOL_SIZE: '1' }),
     });
     expect(status).toBe(0);
   });
 
-  it.each([
+  it.each<readonly [string, string | undefined]>([
     ['exits with 1', 'process.exit(1)'],
     ['exits with 3', 'process.exit(3)'],
     ['throws', 'throw new Error("x")'],
@@ -170,13 +222,19 @@ describe.runIf(process.platform === 'linux')('the command as the client runs it'
     ['is gone', undefined],
     ['is killed', 'process.kill(process.pid, "SIGKILL")'],
     ['crashes', 'process.abort()'],
-    ['hangs', 'for (;;);'],
+    // Of the script the client itself ends it, and blocks.
+    ...(isStatic ? [['hangs', 'for (;;);'] as const] : []),
   ])('a hook that %s is a block', (_, bundle) => {
     expect(run(bundle).status).toBe(2);
   });
 
   it('a missing node is a block', () => {
+    // The script has the path of node in it.
+    const away = { ...real.place, node: '/nowhere/node' };
+    const [other] = plan('user', away, architecture).programs ?? [];
+    if (other !== undefined && own !== undefined) writeFileSync(own.path, other.bytes);
     expect(run('', { node: '/nowhere/node' }).status).toBe(2);
+    if (own !== undefined) writeFileSync(own.path, own.bytes);
   });
 
   it('a node that runs out of memory is a block', () => {

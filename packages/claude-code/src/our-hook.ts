@@ -1,7 +1,8 @@
-import { binFolder, type Fields, field, fieldsOf, quoteWord } from '@agsec/runtime/adapter';
+import { binFolder, type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
 import {
   cleanExecPath,
   hasCleanExec,
+  type InstalledCommand,
   installedCommand,
   launchWords,
   type Place,
@@ -9,7 +10,7 @@ import {
 } from '@agsec/runtime/hook';
 import { ENVIRONMENT, PROJECT_VARIABLE } from './environment.ts';
 
-/** Seconds the client waits for the hook; it keeps its own deadline well below. */
+/** Seconds the client waits for the hook, unless for a person; it keeps its own deadline well below. */
 export const HOOK_TIMEOUT = 10;
 
 /** Seconds after which the kernel ends the hook, wherever it hangs: time is left to say so. */
@@ -33,10 +34,6 @@ export type HookEntry = {
   readonly args: readonly string[];
   readonly timeout: number;
   readonly onFailure: 'block';
-  /** The whole command as a line, for VS Code on Linux. */
-  readonly linux?: string;
-  /** The same for VS Code on macOS. */
-  readonly osx?: string;
 };
 
 const TOKEN_NAME = 'AGSEC_INSTALL=';
@@ -51,39 +48,9 @@ const TOKEN = /^AGSEC_INSTALL=([a-z0-9]{20,64})$/;
  * could replace it by the same command with `async: true`, whose answer counts for nothing.
  */
 export function hookEntry(setting: HookSetting, token: string): HookEntry {
-  const words = startWords(setting, token);
-  const [command, ...args] = words;
-  const entry = {
-    type: 'command',
-    command,
-    args,
-    timeout: HOOK_TIMEOUT,
-    onFailure: 'block',
-  } as const;
-  return { ...entry, ...editorLine(setting, words) };
-}
-
-/**
- * VS Code runs these hooks too, without their arguments, but prefers a line of its system's (its
- * source). It need not know the token. The client passes over fields it does not know (measured with 2.1.328).
- */
-function editorLine(
-  { place, scope }: HookSetting,
-  words: readonly string[],
-): Pick<HookEntry, 'linux' | 'osx'> {
-  if (scope === 'managed') return {};
-  switch (place.os) {
-    case 'linux':
-      return { linux: lineOf(words.filter((word) => !word.startsWith(TOKEN_NAME))) };
-    case 'darwin':
-      return { osx: lineOf(words.map((word) => (word.startsWith(TOKEN_NAME) ? 'sh' : word))) };
-    case 'win32':
-      return {};
-  }
-}
-
-function lineOf(words: readonly string[]): string {
-  return words.map(quoteWord).join(' ');
+  const [command, ...args] = startWords(setting, token);
+  const timeout = HOOK_TIMEOUT + (setting.place.reviewWait ?? 0);
+  return { type: 'command', command, args, timeout, onFailure: 'block' };
 }
 
 /**
@@ -95,30 +62,50 @@ function startWords(
   setting: HookSetting,
   token: string,
 ): readonly [string, ...(readonly string[])] {
-  const { place, scope } = setting;
-  const { node, home, user = '', agsecHome } = place;
-  const loader = `${binFolder(place, scope)}/claude-code.cjs`;
-  const environment = ENVIRONMENT;
-  const command = { node, loader, environment, timeout: HOOK_TIMEOUT, scope };
   const name = `${TOKEN_NAME}${token}`;
-  const shell = ['/bin/sh', '-c'];
-  if (scope === 'managed') return ['/usr/bin/env', name, ...shell, installedCommand(command)];
-  const person = { home, user, agsecHome };
-  const project = `\${${PROJECT_VARIABLE}}`;
-  const helper = helperPath(setting);
-  if (helper !== undefined) {
-    const variables = [name, `${PROJECT_VARIABLE}=${project}`];
-    return [helper, ...launchWords({ ...command, person, variables, endsAfter: HOOK_LIMIT })];
+  const program = programPath(setting);
+  if (program === undefined) {
+    const line = installedCommand(nodeCommand(setting));
+    return ['/usr/bin/env', name, '/bin/sh', '-c', line];
   }
-  const line = installedCommand({ ...command, person, startsClean: true });
-  return ['/usr/bin/env', '-i', ...shell, line, name, project];
+  const project = `\${${PROJECT_VARIABLE}}`;
+  const { place, architecture } = setting;
+  if (!hasCleanExec(place.os, architecture)) return [program, project, name];
+  return [program, ...programWords(setting, [name, `${PROJECT_VARIABLE}=${project}`])];
 }
 
-/** Where the program that starts the hook without the client's variables stands, on systems that need one. */
-export function helperPath({ place, scope, architecture }: HookSetting): string | undefined {
-  if (scope === 'managed' || !hasCleanExec(place.os, architecture)) return undefined;
-  return cleanExecPath(place, scope, 'claude-code');
+/** What starts node, whatever starts it. */
+export function nodeCommand({ place, scope }: HookSetting): InstalledCommand {
+  const loader = `${binFolder(place, scope)}/claude-code.cjs`;
+  const { node, reviewWait: wait } = place;
+  return { node, loader, environment: ENVIRONMENT, timeout: HOOK_TIMEOUT, wait, scope };
 }
+
+/** Arguments of the static program: the variables of the client's that are given, and ours. */
+export function programWords(
+  setting: HookSetting,
+  variables: readonly string[],
+): readonly string[] {
+  const person = personOf(setting);
+  return launchWords({ ...nodeCommand(setting), person, variables, endsAfter: HOOK_LIMIT });
+}
+
+/** Whose hook it is, for a command that is one person's. */
+export function personOf({ place }: HookSetting): NonNullable<InstalledCommand['person']> {
+  const { home, user = '', agsecHome } = place;
+  return { home, user, agsecHome };
+}
+
+/**
+ * Where the program stands that starts the hook without the client's variables; a managed hook needs
+ * none. The programs of the two other scopes tell the hook of theirs.
+ */
+export function programPath({ place, scope }: HookSetting): string | undefined {
+  return scope === 'managed' ? undefined : cleanExecPath(place, scope, PROGRAM_OF[scope]);
+}
+
+/** Whose program it is, as its name says. */
+export const PROGRAM_OF = { user: 'claude-code', project: 'claude-code-project' } as const;
 
 /** True if an entry of a settings file is one of ours, in whatever state. */
 export function isOurs(entry: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { Context } from '@agsec/core';
 import { type Fields, field, fieldsOf, textField } from '@agsec/runtime/adapter';
 import type { HookEnvironment, ParseResult } from '@agsec/runtime/hook';
+import { isOfCopilot, parseCopilot } from './copilot-payload.ts';
 import { isOfCursor, parseCursor } from './cursor-payload.ts';
 import { PROJECT_VARIABLE } from './environment.ts';
 import { toActions } from './to-actions.ts';
@@ -42,12 +43,13 @@ const HARMLESS_EVENTS: ReadonlySet<string> = new Set([
   'WorktreeRemove',
 ]);
 
-/** Reads one payload of the client, or of Cursor or VS Code in its place. Pure and total. */
+/** Reads one payload of the client, or of Cursor, VS Code or Copilot in its place. Pure and total. */
 export function parse(input: unknown, environment: HookEnvironment): ParseResult {
   const payload = fieldsOf(input);
   if (payload === undefined) return invalid('the payload is not a JSON object');
   if (isOfCursor(payload)) return parseCursor(payload, environment);
   if (isOfVscode(payload)) return parseVscode(payload, HARMLESS_EVENTS);
+  if (isOfCopilot(payload)) return parseCopilot(payload);
   const hook = textField(payload, 'hook_event_name');
   if (hook === undefined) return invalid('hook_event_name is missing');
   if (Object.hasOwn(payload, 'hookEventName')) return invalid('the payload is of two clients');

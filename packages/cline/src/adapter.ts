@@ -1,7 +1,9 @@
 import type { Adapter } from '@agsec/runtime';
+import { secondsToWait } from '@agsec/runtime/hook';
 import { CAPABILITIES } from './capabilities.ts';
 import { doctor } from './doctor.ts';
 import { clineHook } from './hook-adapter.ts';
+import { HOOK_TIMEOUT, MORE_WAIT } from './hook-file.ts';
 import { isInstalled, plan, signs } from './install.ts';
 import { installedHooks } from './installed-hooks.ts';
 import { probe, usualCalls } from './probe.ts';
@@ -12,6 +14,7 @@ export const clineAdapter: Adapter = {
   capabilities: CAPABILITIES,
   install: {
     versionCommand: ['cline', '--version'],
+    waits: { usual: secondsToWait(HOOK_TIMEOUT), more: MORE_WAIT },
     signs,
     plan: (scope, place) => plan(scope, place, process.arch),
     isInstalled,

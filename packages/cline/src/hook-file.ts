@@ -12,6 +12,9 @@ export const HOOK_TIMEOUT = 15;
 /** Seconds after which the file gives up on a hook that keeps to no deadline. */
 export const HOOK_LIMIT = HOOK_TIMEOUT + 2;
 
+/** Seconds by which it may be longer for a person's answer: the extension has time left to read it. */
+export const MORE_WAIT = 30 - 2 - HOOK_LIMIT;
+
 const HEAD = '#!/bin/sh\n# The hook of agsec.';
 
 const UNAVAILABLE =
@@ -24,12 +27,13 @@ const UNAVAILABLE =
  * upgrade.
  */
 export function hookText(place: Place, scope: Scope): string {
-  const { node, home, user = '', agsecHome } = place;
+  const { node, home, user = '', agsecHome, reviewWait: wait } = place;
   const line = installedCommand({
     node,
     loader: `${binFolder(place, scope)}/cline.cjs`,
     environment: ENVIRONMENT,
     timeout: HOOK_TIMEOUT,
+    wait,
     watchdog: HOOK_LIMIT,
     cleanExec: { path: cleanExecPath(place, scope, 'cline'), endsAfter: HOOK_LIMIT },
     person: { home, user, agsecHome },

@@ -1,4 +1,5 @@
 import type { Adapter } from '@agsec/runtime';
+import { MOST_WAIT, secondsToWait } from '@agsec/runtime/hook';
 import { CAPABILITIES } from './capabilities.ts';
 import { codexPlace, defaultHome } from './client-files.ts';
 import { doctor } from './doctor.ts';
@@ -6,6 +7,7 @@ import { HOME_VARIABLE } from './environment.ts';
 import { type CodexHome, codexHookFor } from './hook-adapter.ts';
 import { isInstalled, plan } from './install.ts';
 import { installedHooks } from './installed-hooks.ts';
+import { HOOK_TIMEOUT } from './our-hook.ts';
 import { probe, usualCalls } from './probe.ts';
 import { trustHooks } from './trust/trust-hooks.ts';
 import { trustTraces } from './trust/trust-traces.ts';
@@ -17,6 +19,7 @@ export function codexAdapterFor(codexHome: CodexHome): Adapter {
     capabilities: CAPABILITIES,
     install: {
       versionCommand: ['codex', '--version'],
+      waits: { usual: secondsToWait(HOOK_TIMEOUT), more: MOST_WAIT },
       signs: (place) => [defaultHome(place)],
       plan(scope, place) {
         const own = codexPlace(place, codexHome());

@@ -49,7 +49,7 @@ export function isInstalled(
 const RESTART = 'Sessions of Codex that are open keep their hooks; restart them.';
 
 const TRUST =
-  'Codex skips a hook nobody has said to trust, without a word in `codex exec`. Start `codex` once and trust it where it asks, or install with --trust.';
+  'Codex skips a hook nobody has said to trust, without a word in `codex exec`. Start `codex` once and trust it where it asks, or install with --trust. It asks again when review.wait changes, which changes the hook.';
 
 const NOTES: { readonly [scope in Scope]: readonly string[] } = {
   user: [

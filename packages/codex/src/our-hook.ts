@@ -3,7 +3,7 @@ import { cleanExecPath, installedCommand, type Place, type Scope } from '@agsec/
 import { ENVIRONMENT } from './environment.ts';
 import { groupsOf } from './settings/hooks-table.ts';
 
-/** Seconds the client waits for the hook; it keeps its own deadline well below. */
+/** Seconds the client waits for the hook, unless for a person; it keeps its own deadline well below. */
 export const HOOK_TIMEOUT = 15;
 
 /** After how many seconds the installed line itself denies: later than the hook, before the client. */
@@ -33,19 +33,20 @@ const MARK = `/bin/sh -c ': agsec-codex; `;
  * list that every shell reads alike.
  */
 export function hookEntry({ place, scope }: HookSetting): HookEntry {
-  const { node, home, user = '', agsecHome } = place;
+  const { node, home, user = '', agsecHome, reviewWait: wait = 0 } = place;
   const line = installedCommand({
     node,
     loader: `${binFolder(place, scope)}/codex.cjs`,
     environment: ENVIRONMENT,
     timeout: HOOK_TIMEOUT,
+    wait,
     watchdog: HOOK_LIMIT,
     cleanExec: { path: cleanExecPath(place, scope, 'codex'), endsAfter: HOOK_LIMIT },
     scope,
     ...(scope === 'managed' ? {} : { person: { home, user, agsecHome } }),
   });
   const command = `/bin/sh -c ${quoteWord(`: agsec-codex; ${line}`)}`;
-  return { type: 'command', command, timeout: HOOK_TIMEOUT };
+  return { type: 'command', command, timeout: HOOK_TIMEOUT + wait };
 }
 
 /** True if a handler is one of ours, in whatever state. */

@@ -1,4 +1,4 @@
-import { type Fields, field, fieldsOf, textField } from '@agsec/runtime/adapter';
+import { type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
 import type { DoctorFinding, DoctorInput } from '@agsec/runtime/hook';
 import { join } from './client-files.ts';
 import { settingsOf } from './hook-file.ts';
@@ -8,55 +8,51 @@ const SETTINGS = '.claude/settings.json';
 
 /**
  * VS Code's local harness runs a person's hooks of Claude Code too, and both it and Copilot those of
- * a project they trust. They start them without their `args` (VS Code by its source, which also has
- * a line of its own for each system; Copilot as measured with 1.0.102).
+ * a project they trust. They start them without their `args` (VS Code by its source, Copilot as
+ * measured with 1.0.102), which that of agsec does not need.
  */
 export function claudeFindings(input: DoctorInput): readonly DoctorFinding[] {
   const { home, projects } = input.place;
+  const ofPerson = join(home, SETTINGS);
   const ofProjects = projects
     .flatMap((project) =>
       [SETTINGS, '.claude/settings.local.json'].map((name) => join(project, name)),
     )
-    .filter((path) => path !== join(home, SETTINGS));
+    .filter((path) => path !== ofPerson);
   return [
-    ...personFindings(join(home, SETTINGS), input),
-    ...ofProjects.flatMap((path) => projectFindings(path, input)),
+    ...foreignFindings(ofPerson, input),
+    ...ownFindings('VS Code', ofPerson, input),
+    ...ofProjects.flatMap((path) => ownFindings('Copilot', path, input)),
   ];
 }
 
-function personFindings(path: string, { readFile, place }: DoctorInput): readonly DoctorFinding[] {
-  const entries = entriesOf(readFile(path));
-  if (entries.length === 0) return [];
-  const fix =
-    'Set "~/.claude/settings.json": false in chat.hookFilesLocations of VS Code, and leave "~/.copilot/hooks" on';
-  const detail = `VS Code also runs the hooks of ${path}. ${whatTheyDo(entries, place.os)}`;
-  return [{ check: 'claude-hooks', level: 'warn', detail, fix }];
-}
-
-function whatTheyDo(entries: readonly Fields[], os: DoctorInput['place']['os']): string {
-  const ours = entries.filter(isOfAgsec);
-  if (ours.length === 0) return 'They are made for Claude Code, and may answer anything there';
-  return ours.every((entry) => textField(entry, OS_FIELDS[os]) !== undefined)
-    ? 'That of agsec understands it, so that each call is judged and recorded twice'
-    : DENIES;
-}
-
-const DENIES = 'That of agsec is started without its arguments, and denies every call';
-
-/** The field of an entry that VS Code prefers to `command` on a system. */
-const OS_FIELDS = { linux: 'linux', darwin: 'osx', win32: 'windows' } as const;
-
-/** What else such a file holds, is told of as hooks of somebody else's. */
-function projectFindings(path: string, { readFile }: DoctorInput): readonly DoctorFinding[] {
-  if (!entriesOf(readFile(path)).some(isOfAgsec)) return [];
+/** What else a project's file holds, is told of as hooks of somebody else's. */
+function foreignFindings(path: string, { readFile }: DoctorInput): readonly DoctorFinding[] {
+  if (entriesOf(readFile(path)).every(isOfAgsec)) return [];
   return [
     {
       check: 'claude-hooks',
       level: 'warn',
-      detail: `Copilot also runs the hooks of ${path}. ${DENIES}`,
-      fix: 'Install Claude Code’s hook at user scope: agsec uninstall claude-code --scope project',
+      detail: `VS Code also runs the hooks of ${path}. They are made for Claude Code, and may answer anything there`,
+      fix: 'Set "~/.claude/settings.json": false in chat.hookFilesLocations of VS Code, and leave "~/.copilot/hooks" on',
     },
   ];
+}
+
+/** Beside a hook of ours in a person's or root's files that for Claude Code leaves the answer to it. */
+function ownFindings(
+  client: 'VS Code' | 'Copilot',
+  path: string,
+  { readFile, scope }: DoctorInput,
+): readonly DoctorFinding[] {
+  if (!entriesOf(readFile(path)).some(isOfAgsec)) return [];
+  const check = 'claude-hooks';
+  const runs = `${client} also runs agsec’s hook for Claude Code (${path})`;
+  if (scope !== 'project') {
+    return [{ check, level: 'ok', detail: `${runs}: only a deny of it counts there` }];
+  }
+  const detail = `${runs}. Both judge each call in full, so that a review has to be approved twice`;
+  return [{ check, level: 'warn', detail, fix: 'agsec install copilot' }];
 }
 
 /** The entries of a settings file that are asked before a call. */

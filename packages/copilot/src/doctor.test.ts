@@ -105,24 +105,23 @@ describe('ways around the hook', () => {
     expect(findings(files)).toEqual(['ok client', expected]);
   });
 
-  it.each<[string, string, object, RegExp]>([
-    ['VS Code starts without its words', '/home/dev', {}, /^VS Code also .*denies every call/],
-    [
-      'VS Code understands',
-      '/home/dev',
-      { linux: 'x' },
-      /^VS Code also .*judged and recorded twice/,
-    ],
-    ['Copilot starts without its words', '/home/dev/project', { linux: 'x' }, /denies every call/],
-  ])('of agsec’s hook for Claude Code, which %s', (_, folder, more, detail) => {
-    const entry = { type: 'command', command: '/x', args: ['AGSEC_INSTALL=abc', '--'], ...more };
-    const settings = { hooks: { PreToolUse: [{ matcher: '*', hooks: [entry] }] } };
-    const files = { [`${folder}/.claude/settings.json`]: JSON.stringify(settings) };
-    const input = { place, scope: 'user', readFile: (path: string) => files[path] } as const;
-    const found = doctor(input, {}).find(({ check }) => check === 'claude-hooks');
-    expect(found).toMatchObject({ check: 'claude-hooks', level: 'warn' });
-    expect(found?.detail).toMatch(detail);
-  });
+  it.each([
+    ['/home/dev', 'user', 'ok', /^VS Code also .*only a deny/],
+    ['/home/dev', 'project', 'warn', /^VS Code also .*approved twice/],
+    ['/home/dev/project', 'user', 'ok', /^Copilot also .*only a deny/],
+    ['/home/dev/project', 'managed', 'ok', /^Copilot also .*only a deny/],
+    ['/home/dev/project', 'project', 'warn', /^Copilot also .*approved twice/],
+  ] as const)(
+    'of agsec’s hook for Claude Code in %s, at %s scope',
+    (folder, scope, level, detail) => {
+      const entry = { type: 'command', command: '/x', args: ['AGSEC_INSTALL=abc', '--'] };
+      const settings = { hooks: { PreToolUse: [{ matcher: '*', hooks: [entry] }] } };
+      const files = { [`${folder}/.claude/settings.json`]: JSON.stringify(settings) };
+      const input = { place, scope, readFile: (path: string) => files[path] };
+      const found = doctor(input, {}).filter(({ check }) => check === 'claude-hooks');
+      expect(found).toMatchObject([{ level, detail: expect.stringMatching(detail) }]);
+    },
+  );
 
   it('do not include what a managed hook does not mind', () => {
     const files = { '/home/dev/project/.claude/settings.json': '{"disableAllHooks":true}' };

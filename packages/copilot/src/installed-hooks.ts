@@ -1,6 +1,6 @@
 import type { InstalledHook } from '@agsec/runtime';
 import { field, fieldsOf, textField } from '@agsec/runtime/adapter';
-import type { HookEnvironment, Place, Scope } from '@agsec/runtime/hook';
+import { type HookEnvironment, MOST_WAIT, type Place, type Scope } from '@agsec/runtime/hook';
 import { hookFiles } from './client-files.ts';
 import { CLI_VARIABLE, PROJECT_VARIABLE } from './environment.ts';
 import { entriesOf, readHookFile } from './hook-file.ts';
@@ -46,5 +46,5 @@ function entriesIn(text: string | undefined) {
 
 function secondsOf(value: unknown): number {
   if (typeof value !== 'number' || value <= 0) return DEFAULT_TIMEOUT;
-  return Math.min(value, CLIENT_TIMEOUT);
+  return Math.min(value, CLIENT_TIMEOUT + MOST_WAIT);
 }

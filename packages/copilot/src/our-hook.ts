@@ -4,12 +4,15 @@ import { ENVIRONMENT, TERMINAL_VARIABLE } from './environment.ts';
 import { entriesOf, eventsOf } from './hook-file.ts';
 
 /** Seconds the hook gives itself to answer; it denies before. */
-const HOOK_TIMEOUT = 10;
+export const HOOK_TIMEOUT = 10;
 
 /** Seconds after which the command itself ends as a deny, whatever node does. */
 export const HOOK_LIMIT = 15;
 
-/** Seconds the client is told to wait. Past them it lets the call run, so nothing may get there. */
+/**
+ * Seconds the client is told to wait, unless for a person. Past them it lets the call run, so nothing may
+ * get there. It keeps to more as well (100 s measured with 1.0.102).
+ */
 export const CLIENT_TIMEOUT = 60;
 
 /** The events our hook is registered for. */
@@ -45,7 +48,7 @@ export function hookEntry(setting: HookSetting, event: HookEvent): HookEntry {
     type: 'command',
     bash: shellLine(setting),
     powershell: POWERSHELL,
-    timeoutSec: CLIENT_TIMEOUT,
+    timeoutSec: CLIENT_TIMEOUT + (setting.place.reviewWait ?? 0),
     ...(event === 'permissionRequest' ? { matcher: MCP_MATCHER } : {}),
   };
 }
@@ -57,7 +60,7 @@ export function hookEntry(setting: HookSetting, event: HookEvent): HookEntry {
 const LOOK_FOR_TERMINAL = `unset ${TERMINAL_VARIABLE}; { true </dev/tty; } 2>/dev/null && ${TERMINAL_VARIABLE}=1; `;
 
 function shellLine({ place, scope }: HookSetting): string {
-  const { node, home, user = '', agsecHome } = place;
+  const { node, home, user = '', agsecHome, reviewWait: wait } = place;
   const person = scope === 'managed' ? {} : { person: { home, user, agsecHome } };
   const command = installedCommand({
     node,
@@ -65,6 +68,7 @@ function shellLine({ place, scope }: HookSetting): string {
     ...person,
     environment: ENVIRONMENT,
     timeout: HOOK_TIMEOUT,
+    wait,
     watchdog: HOOK_LIMIT,
     cleanExec: { path: cleanExecPath(place, scope, 'copilot'), endsAfter: HOOK_LIMIT },
     scope,

@@ -94,7 +94,8 @@ describe('hooks of others', () => {
 
   it('of agsec for Claude Code, which Cursor runs, too', () => {
     const files = { '/home/dev/.claude/settings.json': '{"hooks":{"x":["AGSEC_INSTALL=abc"]}}' };
-    expect(levels(findings(files), 'claude-hooks')).toEqual(['warn']);
+    expect(levels(findings(files), 'claude-hooks')).toEqual(['ok']);
+    expect(levels(findings(files, { scope: 'project' }), 'claude-hooks')).toEqual(['warn']);
     const none = { '/home/dev/.claude/settings.json': '{}' };
     expect(levels(findings(none), 'claude-hooks')).toEqual([]);
   });

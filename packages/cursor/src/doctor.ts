@@ -100,16 +100,18 @@ function foreignFindings(
   return findings;
 }
 
-/** The client also runs the hooks of Claude Code's settings. */
-function claudeFindings({ place, readFile }: DoctorInput): readonly DoctorFinding[] {
+/**
+ * The client also runs the hooks of Claude Code's settings. Beside a hook of ours in a person's or
+ * root's files that for Claude Code leaves the answer to it.
+ */
+function claudeFindings({ place, scope, readFile }: DoctorInput): readonly DoctorFinding[] {
   const path = below(place.home, '.claude/settings.json');
   if (!readFile(path)?.includes('AGSEC_INSTALL=')) return [];
-  return [
-    {
-      check: 'claude-hooks',
-      level: 'warn',
-      detail: `${path} holds the hook of agsec for Claude Code. Cursor may run it, too, so that each call is judged and recorded twice; a version that drops its arguments denies every call`,
-      fix: 'Switch the third-party hooks off in the settings of Cursor; agsec does not need them',
-    },
-  ];
+  const check = 'claude-hooks';
+  const runs = `Cursor also runs agsec’s hook for Claude Code (${path}), unless its third-party hooks are off`;
+  if (scope !== 'project') {
+    return [{ check, level: 'ok', detail: `${runs}: only a deny of it counts there` }];
+  }
+  const detail = `${runs}. Both judge each call in full, so that a review has to be approved twice`;
+  return [{ check, level: 'warn', detail, fix: 'agsec install cursor' }];
 }

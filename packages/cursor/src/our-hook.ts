@@ -3,7 +3,7 @@ import { cleanExecPath, installedCommand, type Place, type Scope } from '@agsec/
 import { ENVIRONMENT } from './environment.ts';
 import { handlersOf } from './hooks-file/read-hooks.ts';
 
-/** Seconds the client waits for the hook; it keeps its own deadline well below. */
+/** Seconds the client waits for the hook, unless for a person; it keeps its own deadline well below. */
 export const HOOK_TIMEOUT = 10;
 
 /** Seconds after which the hook is ended, wherever it hangs: time is left to say so. */
@@ -39,17 +39,19 @@ const MARK = '{ : agsec-cursor; ';
  * list is one command, which has one input.
  */
 export function hookEntry({ place, scope }: HookSetting): HookEntry {
-  const { node, home, user = '', agsecHome } = place;
+  const { node, home, user = '', agsecHome, reviewWait: wait = 0 } = place;
   const line = installedCommand({
     node,
     loader: `${binFolder(place, scope)}/cursor.cjs`,
     environment: ENVIRONMENT,
     timeout: HOOK_TIMEOUT,
+    wait,
     cleanExec: { path: cleanExecPath(place, scope, 'cursor'), endsAfter: HOOK_LIMIT },
     scope,
     ...(scope === 'managed' ? {} : { person: { home, user, agsecHome } }),
   });
-  return { command: `${MARK}${line}; }`, timeout: HOOK_TIMEOUT, failClosed: true };
+  const timeout = HOOK_TIMEOUT + wait;
+  return { command: `${MARK}${line}; }`, timeout, failClosed: true };
 }
 
 /** True if a handler of a hooks file is one of ours, in whatever state. */

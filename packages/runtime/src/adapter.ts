@@ -141,6 +141,11 @@ export type Place = {
   readonly os: 'linux' | 'darwin' | 'win32';
   /** Scope of the installation in question (the running hook's, or the one examined); absent: `user`. */
   readonly scope?: Scope;
+  /**
+   * Seconds by which the agent is told to wait longer for the hook, so that a person can answer in the
+   * meantime; at most what the adapter's `install.waits` says. Absent: 0.
+   */
+  readonly reviewWait?: number;
   /** Prefix for `/etc` and `/usr/local`; empty outside tests. */
   readonly root: string;
 };
@@ -292,6 +297,11 @@ export interface Adapter {
      * an editor's own folder, an extension's.
      */
     signs?(place: Place): readonly string[];
+    /**
+     * How many seconds a hook can wait for a person: within its usual timeout, and by how many more the
+     * agent may be told to wait (`Place.reviewWait`). Absent: not at all.
+     */
+    readonly waits?: { readonly usual: number; readonly more: number };
     plan(scope: Scope, place: Place): InstallPlan;
     /** True if the agent's files say that our hook is installed and unchanged. */
     isInstalled(

@@ -124,6 +124,12 @@ export type { JsonValue } from './install/json-layout.ts';
 export { type JsonPosition, jsonPosition } from './install/json-position.ts';
 export type { JsonDialect } from './install/json-tree.ts';
 export { type RestoreResult, restoreBackup } from './install/restore-backup.ts';
+export {
+  installedWait,
+  moreForWait,
+  possibleWait,
+  wantedPlace,
+} from './install/review-wait.ts';
 export { unifiedDiff } from './install/unified-diff.ts';
 export { ownProgram } from './own-command/own-process.ts';
 export { type OwnCommandContext, runOwnCommand } from './own-command/run-own-command.ts';

@@ -1,9 +1,11 @@
 import type { Adapter } from '@agsec/runtime';
+import { secondsToWait } from '@agsec/runtime/hook';
 import { CAPABILITIES } from './capabilities.ts';
 import { doctor } from './doctor.ts';
 import { windsurfHook } from './hook-adapter.ts';
 import { isInstalled, plan, signs } from './install.ts';
 import { installedHooks } from './installed-hooks.ts';
+import { HOOK_TIMEOUT } from './our-hook.ts';
 import { probe, usualCalls } from './probe.ts';
 
 /** The enforcement point for Windsurf, with all that installing it takes. */
@@ -12,6 +14,8 @@ export const windsurfAdapter: Adapter = {
   capabilities: CAPABILITIES,
   install: {
     versionCommand: ['windsurf', '--version'],
+    // The client documents no timeout; past one it has none the less, a call might run.
+    waits: { usual: secondsToWait(HOOK_TIMEOUT), more: 0 },
     signs,
     plan: (scope, place) => plan(scope, place, process.arch),
     isInstalled,

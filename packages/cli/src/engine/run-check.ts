@@ -124,13 +124,14 @@ function answeredActions({ decision, event }: Pick<DecidedEvent, 'decision' | 'e
 /** The same bytes, record and exit status as the installed hook: it ends the process itself. */
 async function checkNative(agent: string): Promise<undefined> {
   const { adapter } = agentNamed(agent);
-  const { env, execArgv, execPath, platform, pid } = process;
+  const { env, execArgv, execPath, platform, pid, ppid } = process;
   await runHook(adapter, directChunks, {
     env,
     execArgv,
     execPath,
     platform,
     pid,
+    ppid,
     argv: ['', '', NATIVE_TIMEOUT],
     uptime: () => process.uptime(),
     kill: (target, signal) => process.kill(target, signal),

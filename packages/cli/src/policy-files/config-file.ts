@@ -27,7 +27,8 @@ allow_means: pass
 packs: [${packs.join(', ')}]
 
 # native: auto lets an agent's own prompt ask you where only you can answer it; never keeps reviews
-# to agsec approve. wait: seconds the agent's call itself waits for your answer.
+# to agsec approve. wait: seconds the agent's call itself waits for your answer; after a change of it
+# run agsec install again.
 review:
   native: auto
   wait: 0

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { homeLayout, type Place, type Scope } from '@agsec/runtime';
+import { homeLayout, installedWait, type Place, type Scope } from '@agsec/runtime';
 import type { Agent } from '../adapters.ts';
 import { readInstallations } from './installations.ts';
 
@@ -36,10 +36,13 @@ export function installedPlaces(agents: readonly Agent[], place: Place): readonl
 
 /** An agent at one scope, whether it is installed there or not. */
 export function examine(agent: Agent, scope: Scope, from: Place, project?: string): InstalledPlace {
-  const place = { ...from, scope, ...(project === undefined ? {} : { projects: [project] }) };
-  const { capabilities, install } = agent.adapter;
-  const isInstalled =
-    capabilities.scopes.includes(scope) && install.isInstalled(scope, place, readIfThere);
+  const at = { ...from, scope, ...(project === undefined ? {} : { projects: [project] }) };
+  const { adapter } = agent;
+  const reviewWait = adapter.capabilities.scopes.includes(scope)
+    ? installedWait(adapter, scope, at, readIfThere)
+    : undefined;
+  const place = reviewWait === undefined ? at : { ...at, reviewWait };
+  const isInstalled = reviewWait !== undefined;
   return { agent, scope, place, isInstalled, ...(project === undefined ? {} : { project }) };
 }
 

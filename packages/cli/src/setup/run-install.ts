@@ -1,14 +1,16 @@
 import { statSync } from 'node:fs';
-import { homeLayout, type Place, type Scope, tooOldClient } from '@agsec/runtime';
+import { homeLayout, type Place, type Scope, tooOldClient, wantedPlace } from '@agsec/runtime';
 import type { Agent } from '../adapters.ts';
 import type { InstallOptions } from '../commands/install.ts';
 import { type CliContext, CliError, type ExitStatus } from '../context.ts';
+import { machineOf } from '../engine/machine.ts';
 import { readMode } from '../policy-files/config-file.ts';
 import { validateHere } from '../policy-files/validate-policies.ts';
 import { createState, hasPolicies, type MadeState } from './create-state.ts';
 import { forEachAgent } from './each-agent.ts';
 import { type AgentPlan, type AgentReport, installAgent, previewInstall } from './install-agent.ts';
 import { installPlace, MANAGED_STATE } from './install-place.ts';
+import { examine } from './installed-places.ts';
 import {
   compileManagedPolicies,
   prepareManagedMachine,
@@ -39,7 +41,8 @@ export async function runInstall(
   const chosen = agents.map((agent) => ({ agent }));
   const young = await forEachAgent(chosen, isAll, async ({ agent }) => {
     await refuseOldClient(context, agent);
-    return { agent, plan: agent.adapter.install.plan(scope, place) };
+    const own = wantedPlace(agent.adapter, { machine: machineOf(context), scope, place });
+    return { agent, plan: agent.adapter.install.plan(scope, own) };
   });
   checkPlace(place, scope, young.done);
   const ready = await forEachAgent(young.done, isAll, (each) => ({
@@ -78,7 +81,15 @@ async function withTrust(
   for (const report of installed) {
     const agent = agents.find(({ adapter }) => adapter.id === report.agent);
     const trust =
-      agent === undefined ? undefined : await trustHook(context, agent, report, options, place);
+      agent === undefined
+        ? undefined
+        : await trustHook(
+            context,
+            agent,
+            report,
+            options,
+            examine(agent, options.scope, place).place,
+          );
     reports.push(trust === undefined ? report : { ...report, trust });
   }
   return reports;

@@ -5,7 +5,9 @@ import {
   collectStatus,
   homeLayout,
   listRequests,
+  possibleWait,
   readRecords,
+  type Scope,
 } from '@agsec/runtime';
 import { AGENTS } from '../adapters.ts';
 import type { CliContext, ExitStatus } from '../context.ts';
@@ -31,16 +33,20 @@ export type Status = {
     readonly statements: number;
     readonly issues: readonly PolicyIssue[];
   };
+  /** Seconds of `review.wait`; absent if the configuration does not load. */
+  readonly review_wait?: number;
   /** Policy files, and the configuration, that changed since they were accepted. */
   readonly pending: readonly string[];
   /** Calls that wait for a person. */
   readonly waiting: number;
   readonly agents: readonly (Omit<AgentStatus, 'installed'> & {
     readonly installed: readonly {
-      readonly scope: string;
+      readonly scope: Scope;
       readonly project?: string;
       /** False: it was changed or taken out since. */
       readonly unchanged: boolean;
+      /** Seconds a call waits for a person's answer to a review. */
+      readonly review_wait: number;
       /** Whether calls are blocked when the hook itself fails. */
       readonly on_failure: FailMode;
     }[];
@@ -65,27 +71,29 @@ async function collect(context: CliContext): Promise<Status> {
   const policies = validateHere(home, context.cwd);
   const environment = definedVariables(context);
   const adapters = AGENTS.map(({ adapter }) => adapter);
+  const configIssue = policies.issues.some(({ file }) => file.endsWith('/config.yaml'));
+  const managed = configIssue ? undefined : readManagedConfig();
+  const settings = configIssue ? undefined : settingsHere(home, readConfig(home), managed);
+  const wait = settings?.reviewWait ?? 0;
   const places = installedPlaces(AGENTS, place);
   const agents = (await collectStatus(adapters, { place, environment })).map((each) => ({
     ...each,
     installed: places
       .filter(({ agent }) => agent.adapter.id === each.agent)
-      .map(({ agent, scope, project, isInstalled: unchanged }) => ({
+      .map(({ agent, scope, place: at, project, isInstalled: unchanged }) => ({
         scope,
         ...(project === undefined ? {} : { project }),
         unchanged,
+        review_wait: Math.min(wait, possibleWait(agent.adapter, at)),
         on_failure: failMode(agent.adapter.capabilities, scope),
       })),
   }));
   const since = new Date(Date.now() - DAY);
   const { calls, effects } = collectStats(readRecords(home.audit, { since, kind: 'call' }));
-  const configIssue = policies.issues.some(({ file }) => file.endsWith('/config.yaml'));
-  const managed = configIssue ? undefined : readManagedConfig();
-  const settings = configIssue ? undefined : settingsHere(home, readConfig(home), managed);
   return {
     version: VERSION,
     home: home.root,
-    ...(settings === undefined ? {} : { mode: settings.mode }),
+    ...(settings === undefined ? {} : { mode: settings.mode, review_wait: settings.reviewWait }),
     ...(managed === undefined || settings === undefined
       ? {}
       : { managed_mode: settings.managedMode }),

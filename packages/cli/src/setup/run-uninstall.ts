@@ -18,6 +18,7 @@ import { table } from '../terminal/table.ts';
 import { type AgentPlan, applied, loaderOf, stateFolder } from './install-agent.ts';
 import { installPlace, MANAGED_STATE } from './install-place.ts';
 import { forgetInstallation, type Installation, readInstallations } from './installations.ts';
+import { examine } from './installed-places.ts';
 import { requireRoot } from './root-only.ts';
 import { requireOwnHome } from './run-install.ts';
 import { selectAgents } from './select-agents.ts';
@@ -46,7 +47,10 @@ export function runUninstall(
   const { agents } = selectAgents(context, names, { all, verb: 'uninstall', scope, place });
   if (scope === 'managed') requireRoot();
   else requireOwnHome(place);
-  const plans = agents.map((agent) => ({ agent, plan: agent.adapter.install.plan(scope, place) }));
+  const plans = agents.map((agent) => ({
+    agent,
+    plan: agent.adapter.install.plan(scope, examine(agent, scope, place).place),
+  }));
   const previews = plans.map((each) => remove(each, place, true));
   const isNeeded = previews.some(isRemoval);
   if (!isNeeded || options.dryRun) {

@@ -19,6 +19,7 @@ export function showStatus(context: CliContext, status: Status): void {
     ['agsec', `${version}  ${style.dim(showPath(context, home))}`],
     ['mode', mode === undefined ? style.red('unknown') : `${paintMode(style, mode)}${managed}`],
     ['policies', policiesText(style, status.policies)],
+    ...(status.review_wait ? [['review', reviewText(style, status.review_wait, agents)]] : []),
     ...(status.waiting === 0 ? [] : [['waiting', waitingText(style, status.waiting)]]),
     ['last 24 h', `${plural(day.calls, 'call')}, ${day.stopped} stopped`],
   ];
@@ -41,6 +42,18 @@ function policiesText(style: Style, { files, statements, issues }: Status['polic
   if (issues.length > 0) return style.red('do not load: every call is denied');
   if (files === 0) return style.red('none: every call is denied. Run: agsec init');
   return `${plural(files, 'file')}, ${plural(statements, 'statement')}`;
+}
+
+/** How long a call waits, and where it waits less than it should. */
+function reviewText(style: Style, wait: number, agents: Status['agents']): string {
+  const less = agents.flatMap(({ title, installed }) => {
+    const waits = installed.map(({ review_wait: seconds }) => seconds);
+    const least = Math.min(wait, ...waits);
+    return least < wait ? [`${title} ${least} s`] : [];
+  });
+  const text = `a call waits ${wait} s for your answer`;
+  if (less.length === 0) return text;
+  return `${text}${style.yellow(`, but ${less.join(', ')}`)}; why: agsec doctor`;
 }
 
 function waitingText(style: Style, count: number): string {

@@ -1,4 +1,4 @@
-import type { InstallPlan, Scope } from '@agsec/runtime/hook';
+import { type InstallPlan, MOST_WAIT, type Scope } from '@agsec/runtime/hook';
 import { type CodexPlace, hookFiles, userConfig } from '../client-files.ts';
 import { HOOK_EVENTS, hookEntry } from '../our-hook.ts';
 import { readConfig } from '../settings/read-config.ts';
@@ -6,24 +6,35 @@ import { hookHash, snakeCase } from './hook-hash.ts';
 
 /**
  * What the client has noted in a person's settings when it was told to trust our hooks; a removal
- * takes it out. Notes about a hook that has changed since are not ours to take.
+ * takes it out. Notes about a hook that was changed by another hand are not ours to take.
  */
 export function trustTraces(scope: Scope, place: CodexPlace): NonNullable<InstallPlan['traces']> {
   if (scope === 'managed') return [];
-  const entry = hookEntry({ place, scope });
-  const notes = hookFiles(scope, place).flatMap((file) =>
-    HOOK_EVENTS.map((event) => ({
-      place: `${file}:${snakeCase(event)}:`,
-      hash: hookHash(event, { group: {} }, entry),
-    })),
-  );
   return [
     {
       path: userConfig(place),
       summary: 'take out that the hooks are trusted',
-      remove: (text) => ({ ok: true, text: text === undefined ? text : withoutNotes(text, notes) }),
+      remove: (text) => ({ ok: true, text: text && withoutNotes(text, notesOf(scope, place)) }),
     },
   ];
+}
+
+/**
+ * Of our entry with any wait: the client keeps its note about a hook that was installed with another
+ * one since, until it is told to trust that.
+ */
+function notesOf(scope: Scope, place: CodexPlace): readonly Note[] {
+  const waits = Array.from({ length: MOST_WAIT + 1 }, (_, reviewWait) => reviewWait);
+  return waits.flatMap((reviewWait) => {
+    const entry = hookEntry({ place: { ...place, reviewWait }, scope });
+    return HOOK_EVENTS.flatMap((event) => {
+      const hash = hookHash(event, { group: {} }, entry);
+      return hookFiles(scope, place).map((file) => ({
+        place: `${file}:${snakeCase(event)}:`,
+        hash,
+      }));
+    });
+  });
 }
 
 type Note = { readonly place: string; readonly hash: string };

@@ -18,7 +18,7 @@ describe('the program', () => {
     expect(view.getBigUint64(96, true)).toBe(BigInt(bytes.length));
     expect(hasCleanExec(os, architecture)).toBe(true);
     expect(Buffer.from(bytes).toString('latin1')).toContain('agsec: hook unavailable\n');
-    expect(bytes.length).toBeLessThan(500);
+    expect(bytes.length).toBeLessThan(512);
   });
 
   it.each([
@@ -110,6 +110,21 @@ describe.runIf(own !== undefined)('run on this machine', () => {
     expect(Date.now() - began).toBeGreaterThan(1_500);
   });
 
+  it.each([0, 2])('counts anew when the program says that it waits, and answers %s', (status) => {
+    const waits = 'for i in 1 2 3; do sleep 1; kill -URG $PPID; done; exit';
+    expect(line(`${waits} ${status}`)).toMatchObject({ status, stderr: '' });
+  });
+
+  it('hears it as often as it is said', () => {
+    const often = 'i=0; while [ $i -lt 2000 ]; do kill -URG $PPID; i=$((i+1)); done; cat; exit 0';
+    expect(line(often)).toMatchObject({ status: 0, stdout: 'in' });
+  });
+
+  it('ends a program that said so, and then hangs', () => {
+    expect(line('sleep 1; kill -URG $PPID; exec sleep 30')).toMatchObject(unavailable);
+    expect(line('kill -URG $PPID; kill -STOP $$')).toMatchObject(unavailable);
+  });
+
   it('keeps the time where its own alarm is ignored, or held back', () => {
     const ignored = `trap '' ALRM; exec ${program} -- /bin/sleep 30`;
     expect(spawnSync('/bin/sh', ['-c', ignored], { encoding: 'utf8' })).toMatchObject(unavailable);
@@ -129,7 +144,7 @@ describe.runIf(own !== undefined)('run on this machine', () => {
   it('blocks where no process can be started', () => {
     // Root may start any number of processes.
     const words = [program, '--', '/bin/true'];
-    const limited = ['-c', 'ulimit -u 0; exec "$@"', 'sh', ...words];
+    const limited = ['--norc', '-c', 'ulimit -u 0; exec "$@"', 'sh', ...words];
     const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     chmodSync(folder, 0o755);
     expect(spawnSync('/bin/bash', limited, { encoding: 'utf8', ...asNobody })).toMatchObject(

@@ -5,6 +5,9 @@ const FILE_HEADER = 64;
 const SEGMENT_HEADER = 56;
 const ADDRESS = 0x400000n;
 
+/** Where in memory the code of a file begins. */
+export const CODE_ADDRESS = Number(ADDRESS) + FILE_HEADER + SEGMENT_HEADER;
+
 /**
  * A 64-bit little-endian ELF file of one loadable segment: headers, then the code. Its first line is a
  * short one (the bytes 9 to 15 have no meaning), by which a shell can tell it.

@@ -11,12 +11,14 @@ export type CleanExecOptions = {
   readonly architecture: string;
   /** Seconds after which the hook is ended: 1 to 255. */
   readonly endsAfter: number;
+  /** Its arguments where it is started without any. Default: none, and it blocks. */
+  readonly ownWords?: readonly string[];
 };
 
 /** The program that starts an agent's hook, for an installation to write; none where none can run. */
 export function cleanExecPrograms(options: CleanExecOptions): readonly HelperProgram[] {
-  const { agent, place, scope, architecture, endsAfter } = options;
-  const bytes = cleanExec(place.os, architecture, endsAfter);
+  const { agent, place, scope, architecture, endsAfter, ownWords } = options;
+  const bytes = cleanExec(place.os, architecture, endsAfter, ownWords);
   if (bytes === undefined) return [];
   const path = cleanExecPath(place, scope, agent);
   return [{ path, bytes, summary: 'a program that starts the hook with an empty environment' }];

@@ -15,7 +15,7 @@ export function x64Code(seconds: number, text: Uint8Array): MachineCode {
       ...[0x49, 0x8b, 0x7d, 0x00],                   // next: mov rdi, [r13]
       ...[0x49, 0x83, 0xc5, 0x08],                   // add r13, 8
       ...[0x48, 0x85, 0xff],                         // test rdi, rdi
-      ...[0x0f, 0x84, 0xa8, 0x00, 0x00, 0x00],       // jz fail             no "--" at all
+      ...[0x0f, 0x84, 0xbf, 0x00, 0x00, 0x00],       // jz fail             no "--" at all
       ...[0x66, 0x81, 0x3f, 0x2d, 0x2d],             // cmp word [rdi], "--"
       ...[0x75, 0xe8],                               // jne next
       ...[0x80, 0x7f, 0x02, 0x00],                   // cmp byte [rdi+2], 0
@@ -34,11 +34,16 @@ export function x64Code(seconds: number, text: Uint8Array): MachineCode {
       ...[0xbf, 0x02, 0x00, 0x00, 0x00],             // mov edi, 2          SIG_SETMASK: none is held back
       ...[0xb8, 0x0e, 0x00, 0x00, 0x00],             // mov eax, 14         rt_sigprocmask
       ...[0x0f, 0x05],                               // syscall
-      ...[0x48, 0x8d, 0x05, 0x64, 0x00, 0x00, 0x00], // lea rax, [rip+fail]
+      ...[0x48, 0x8d, 0x05, 0x7b, 0x00, 0x00, 0x00], // lea rax, [rip+fail]
       ...[0x48, 0x89, 0x04, 0x24],                   // mov [rsp], rax      handler
       ...[0x48, 0x89, 0x44, 0x24, 0x10],             // mov [rsp+16], rax   restorer: must be one, is not reached
       ...[0xc6, 0x44, 0x24, 0x0b, 0x04],             // mov byte [rsp+11], 4   SA_RESTORER
       ...[0xbf, 0x0e, 0x00, 0x00, 0x00],             // mov edi, 14         SIGALRM
+      ...[0xb8, 0x0d, 0x00, 0x00, 0x00],             // mov eax, 13         rt_sigaction
+      ...[0x0f, 0x05],                               // syscall
+      ...[0x48, 0x8d, 0x05, 0xa7, 0x00, 0x00, 0x00], // lea rax, [rip+more]
+      ...[0x48, 0x89, 0x04, 0x24],                   // mov [rsp], rax      handler
+      ...[0xbf, 0x17, 0x00, 0x00, 0x00],             // mov edi, 23         SIGURG
       ...[0xb8, 0x0d, 0x00, 0x00, 0x00],             // mov eax, 13         rt_sigaction
       ...[0x0f, 0x05],                               // syscall
       ...[0xbf, seconds, 0x00, 0x00, 0x00],          // mov edi, seconds
@@ -68,7 +73,7 @@ export function x64Code(seconds: number, text: Uint8Array): MachineCode {
       ...[0x83, 0xff, 0x02],                         // cmp edi, 2
       ...[0x74, 0x1d],                               // je exit
       ...[0xbf, 0x02, 0x00, 0x00, 0x00],             // fail: mov edi, 2    the alarm comes here, too
-      ...[0x48, 0x8d, 0x35, 0x41, 0x00, 0x00, 0x00], // lea rsi, [rip+text]
+      ...[0x48, 0x8d, 0x35, 0x55, 0x00, 0x00, 0x00], // lea rsi, [rip+text]
       ...[0xba, text.length, 0x00, 0x00, 0x00],      // mov edx, its length
       ...[0xb8, 0x01, 0x00, 0x00, 0x00],             // mov eax, 1          write
       ...[0x0f, 0x05],                               // syscall
@@ -86,6 +91,12 @@ export function x64Code(seconds: number, text: Uint8Array): MachineCode {
       ...[0x0f, 0x05],                               // syscall
       ...[0xbf, 0x7f, 0x00, 0x00, 0x00],             // mov edi, 127
       ...[0xeb, 0xd0],                               // jmp exit
+      ...[0x59],                                     // more: pop rcx       what rt_sigreturn begins behind
+      ...[0xbf, seconds, 0x00, 0x00, 0x00],          // mov edi, seconds
+      ...[0xb8, 0x25, 0x00, 0x00, 0x00],             // mov eax, 37         alarm
+      ...[0x0f, 0x05],                               // syscall
+      ...[0xb8, 0x0f, 0x00, 0x00, 0x00],             // mov eax, 15         rt_sigreturn
+      ...[0x0f, 0x05],                               // syscall
       ...text,
     ],
   };

@@ -15,6 +15,8 @@ export type Machine = {
   readonly node: string;
   /** Scope the running hook is installed at; absent: `user`. */
   readonly scope?: Scope;
+  /** As `Place.reviewWait` of the running hook. */
+  readonly reviewWait?: number;
   /** Prefix for `/etc` and `/usr/local`; empty outside tests. */
   readonly root: string;
   readonly disk: Disk;
@@ -48,7 +50,7 @@ export function layoutOf(machine: Machine): HomeLayout {
 export function placeOf(machine: Machine, event: Pick<ParsedEvent, 'context'>): Place {
   const { workspace_roots: roots, cwd } = event.context;
   const projects = roots ?? (cwd === undefined ? [] : [cwd]);
-  const { home = '/', user, agsecHome, node, os, scope, root } = machine;
+  const { home = '/', user, agsecHome, node, os, scope, reviewWait, root } = machine;
   return {
     home,
     ...(user === undefined ? {} : { user }),
@@ -57,6 +59,7 @@ export function placeOf(machine: Machine, event: Pick<ParsedEvent, 'context'>): 
     projects,
     os,
     ...(scope === undefined ? {} : { scope }),
+    ...(reviewWait === undefined ? {} : { reviewWait }),
     root,
   };
 }

@@ -81,6 +81,7 @@ describe('runDoctor', () => {
       'accepted',
       'mode',
       'reviews',
+      'log',
       'node',
       'hook-files',
       'installed',

@@ -1,12 +1,16 @@
 import type { Adapter, DoctorFinding, HelperProgram, Place, Scope } from '../adapter.ts';
 import type { Machine } from '../decide/machine.ts';
+import { installedPlace } from '../install/review-wait.ts';
+import { homeLayout } from '../state/agsec-home.ts';
 import { checkHome } from './check-home.ts';
 import { checkHookFiles } from './check-hook-files.ts';
+import { checkLog } from './check-log.ts';
 import { checkNode } from './check-node.ts';
 import { checkPolicies } from './check-policies.ts';
 import { checkProbe } from './check-probe.ts';
 import { checkPrograms } from './check-programs.ts';
 import { checkReviews } from './check-reviews.ts';
+import { checkWait } from './check-wait.ts';
 import { clientVersion } from './client-version.ts';
 import { listFolder, readTextFile } from './read-text.ts';
 import { realPath } from './real-path.ts';
@@ -30,21 +34,24 @@ export async function runDoctor(
   adapter: Adapter,
   options: DoctorOptions,
 ): Promise<readonly DoctorFinding[]> {
-  const { machine, place, scope, environment } = options;
+  const { machine, scope, environment } = options;
+  const readFile = readTextFile;
+  const place = installedPlace(adapter, scope, options.place, readFile);
   const cwd = place.projects[0] ?? place.home;
   const uid = scope === 'managed' ? 0 : (process.getuid?.() ?? 0);
   const version = await clientVersion(adapter.install.versionCommand, environment, cwd);
   const clientFacts = version === undefined ? {} : { clientVersion: version };
-  const readFile = readTextFile;
   const bin = options.bin ?? defaultBin(place, scope);
   const checks: readonly Check[] = [
     ['home', () => (scope === 'managed' ? [] : checkHome(place.agsecHome, uid))],
     ['policies', () => checkPolicies(machine, adapter.id)],
     ['reviews', () => (scope === 'managed' ? [] : checkReviews(place.agsecHome, machine.now()))],
+    ['log', () => (scope === 'managed' ? [] : checkLog(auditOf(place), machine.now()))],
     ['node', () => checkNode(place, scope, uid)],
     ['hook-files', () => checkHookFiles(bin, adapter.id, uid)],
     ['start-program', () => checkPrograms(programsOf(adapter, scope, place), adapter.id, uid)],
     ['installed', () => [installedFinding(adapter, scope, place, readFile)]],
+    ['review-wait', () => checkWait(adapter, { machine, place, scope })],
     ['probe', () => checkProbe({ adapter, scope, place, environment, readFile })],
     [
       'agent',
@@ -75,6 +82,10 @@ async function guarded(check: string, look: Check[1]): Promise<readonly DoctorFi
 
 function defaultBin({ agsecHome, root }: Place, scope: Scope): string {
   return scope === 'managed' ? `${root}/usr/local/lib/agsec/bin` : `${agsecHome}/bin`;
+}
+
+function auditOf({ agsecHome }: Place): string {
+  return homeLayout(agsecHome).audit;
 }
 
 function programsOf({ install }: Adapter, scope: Scope, place: Place): readonly HelperProgram[] {

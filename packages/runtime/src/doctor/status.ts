@@ -2,6 +2,7 @@ import type { Effect } from '@agsec/core';
 import type { Adapter, Place, Scope } from '../adapter.ts';
 import { isCallRecord } from '../audit/audit-record.ts';
 import { readRecords } from '../audit/read.ts';
+import { installedWait } from '../install/review-wait.ts';
 import { homeLayout } from '../state/agsec-home.ts';
 import { clientVersion } from './client-version.ts';
 import { readTextFile } from './read-text.ts';
@@ -33,9 +34,7 @@ export function collectStatus(
   return Promise.all(
     adapters.map(async ({ id, title, capabilities, install }): Promise<AgentStatus> => {
       const version = await clientVersion(install.versionCommand, environment, place.home);
-      const installed = capabilities.scopes.filter((scope) =>
-        install.isInstalled(scope, { ...place, scope }, readTextFile),
-      );
+      const installed = capabilities.scopes.filter((scope) => isThere({ install }, scope, place));
       const last = lastCall(audit, id);
       return {
         agent: id,
@@ -46,6 +45,10 @@ export function collectStatus(
       };
     }),
   );
+}
+
+function isThere(adapter: Pick<Adapter, 'install'>, scope: Scope, place: Place): boolean {
+  return installedWait(adapter, scope, { ...place, scope }, readTextFile) !== undefined;
 }
 
 function lastCall(audit: string, agent: string): AgentStatus['lastCall'] {

@@ -21,6 +21,8 @@ export type CallInput = PrepareInput & {
   readonly timeLeft: () => number;
   /** Until when a person's answer to a review may be waited for, as `recordBy`; absent: not at all. */
   readonly reviewBy?: number;
+  /** Told again and again while such an answer is waited for. */
+  readonly onWait?: () => void;
   /** Until when the record has to be written, in milliseconds since 1970. */
   readonly recordBy: number;
   /** Told when the record is the first of its day; what it does may not take time. */
@@ -129,7 +131,7 @@ class Answer {
     refused: Refusal | undefined,
   ): ReviewOutcome | undefined {
     if (decided.effective.effect !== 'review') return undefined;
-    const { adapter, machine, reviewBy } = this.#input;
+    const { adapter, machine, reviewBy, onWait } = this.#input;
     const { nativeReview, reviewWait } = this.#preparation.settings;
     const now = machine.now();
     const waitUntil = Math.min(now + reviewWait * 1000, reviewBy ?? now);
@@ -139,6 +141,7 @@ class Answer {
       frame: this.#frame(),
       asksItself: nativeReview === 'auto' && adapter.asks?.(parsed) === true,
       ...(waitUntil > now ? { waitUntil } : {}),
+      ...(onWait === undefined ? {} : { onWait }),
       ...(refused?.effect === 'deny' ? { deniedBefore: true } : {}),
       now: machine.now,
     });

@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestHome } from '../../test/test-home.ts';
-import { deadlinesOf } from './deadlines.ts';
+import { deadlinesOf, secondsOfWait, waitWord } from './deadlines.ts';
 import { parseJson } from './parse-json.ts';
 import { readInput } from './read-input.ts';
 import { TimeLimitExceeded, withinTimeLimit } from './time-limit.ts';
@@ -146,6 +146,27 @@ describe('deadlines', () => {
     const { input, decision, record, answer } = deadlinesOf('10');
     expect([input, decision, record, answer]).toEqual([5000, 7000, 8000, 9000]);
     expect(deadlinesOf('0.5').answer).toBe(450);
+  });
+
+  it('give a person more time, and nothing else', () => {
+    const { review, more, lateAnswer, ...own } = deadlinesOf('10', 60);
+    expect([more, review, lateAnswer]).toEqual([60_000, 65_000, 69_000]);
+    const { review: _review, more: none, lateAnswer: late, ...usual } = deadlinesOf('10');
+    expect(own).toEqual(usual);
+    expect([none, late]).toEqual([0, usual.answer]);
+  });
+
+  it.each([
+    [waitWord(60), 60],
+    [undefined, 0],
+    ['', 0],
+    ['wait=', 0],
+    ['wait=-5', 0],
+    ['wait=99999', 0],
+    ['wait=1e3', 0],
+    ['user', 0],
+  ])('read the word %j as %s seconds', (word, seconds) => {
+    expect(secondsOfWait(word)).toBe(seconds);
   });
 
   it.each([[undefined], ['soon'], ['-1'], ['0'], ['Infinity']])(

@@ -33,4 +33,5 @@ export {
   launchWords,
 } from '../install/installed-command.ts';
 export { answerCall, type CallInput } from './answer-call.ts';
+export { MOST_WAIT, secondsToWait } from './deadlines.ts';
 export { type HookProcess, INPUT_LIMIT, runHook } from './run-hook.ts';

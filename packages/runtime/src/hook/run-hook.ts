@@ -8,7 +8,7 @@ import { nodeDisk } from '../resolve/disk.ts';
 import { agsecHome } from '../state/agsec-home.ts';
 import { AGSEC_VERSION } from '../state/version.ts';
 import { answerCall, answerFailure, type CallInput } from './answer-call.ts';
-import { type Deadlines, deadlinesOf } from './deadlines.ts';
+import { type Deadlines, deadlinesOf, secondsOfWait } from './deadlines.ts';
 import { Optimiser } from './optimiser.ts';
 import { ENDS_AFTER, type Input, readInput, readInputNow } from './read-input.ts';
 import { UPKEEP } from './upkeep-word.ts';
@@ -24,9 +24,23 @@ const CLOSED = 2;
 /** The parts of `process` a hook uses. */
 export type HookProcess = Pick<
   NodeJS.Process,
-  'argv' | 'env' | 'execArgv' | 'execPath' | 'platform' | 'pid' | 'uptime' | 'kill' | 'exit'
+  | 'argv'
+  | 'env'
+  | 'execArgv'
+  | 'execPath'
+  | 'platform'
+  | 'pid'
+  | 'ppid'
+  | 'uptime'
+  | 'kill'
+  | 'exit'
 > & {
   exitCode?: NodeJS.Process['exitCode'];
+  /**
+   * What `exit` calls once it has told the listeners of `exit`, of which a hook has none (node's
+   * lib/internal/process/per_thread.js). Not documented, and used where it is.
+   */
+  readonly reallyExit?: (code: number) => never;
   /** Descriptors; 0, 1 and 2 unless given. */
   readonly streams?: { readonly input: number; readonly output: number; readonly errors: number };
 };
@@ -37,9 +51,10 @@ const STANDARD = { input: 0, output: 1, errors: 2 } as const;
 
 /**
  * Runs one hook call from standard input to exit. The first argument is the timeout in seconds the
- * agent was told (or `UPKEEP`), the second the scope of the installation if it is not the user's. The
- * exit status is closed from the first line on, and becomes the answer's own only when the whole
- * answer is written.
+ * agent was told (or `UPKEEP`), the second the scope of the installation if it is not the user's, the
+ * third by how much longer the agent waits, so that a person can be asked (`waitWord`). The exit
+ * status is closed from the first line on, and becomes the answer's own only when the whole answer is
+ * written.
  */
 export async function runHook(
   adapter: HookAdapter,
@@ -62,15 +77,18 @@ class HookRun {
   readonly #adapter: HookAdapter;
   readonly #chunks: Chunks;
   readonly #host: HookProcess;
+  readonly #wait: number;
   readonly #deadlines: Deadlines;
   readonly #optimiser: Optimiser;
   #isNewDay = false;
+  #hasWaited = false;
 
   constructor(adapter: HookAdapter, chunks: Chunks, host: HookProcess) {
     this.#adapter = adapter;
     this.#chunks = chunks;
     this.#host = host;
-    this.#deadlines = deadlinesOf(host.argv[2]);
+    this.#wait = secondsOfWait(host.argv[4]);
+    this.#deadlines = deadlinesOf(host.argv[2], this.#wait);
     this.#optimiser = new Optimiser(host.execArgv);
   }
 
@@ -134,6 +152,7 @@ class HookRun {
       sources: installedSources(machine, this.#adapter.id),
       timeLeft: () => this.#left(this.#deadlines.decision),
       reviewBy: Date.now() + this.#left(this.#deadlines.review),
+      onWait: () => this.#keepOn(),
       recordBy: Date.now() + this.#left(this.#deadlines.record),
       onNewDay: () => {
         this.#isNewDay = true;
@@ -152,6 +171,7 @@ class HookRun {
         ...(home?.startsWith('/') ? { home } : {}),
         ...(user ? { user } : {}),
         ...(scope === undefined ? {} : { scope }),
+        ...(this.#wait === 0 ? {} : { reviewWait: this.#wait }),
         os: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
         agsecHome: agsecHome(env),
         node,
@@ -167,11 +187,29 @@ class HookRun {
     }
   }
 
+  /**
+   * The program that starts a hook has the kernel end one that hangs. It is told that this one does
+   * not, but waits for a person; not so late that the agent would be first to give up. To any other
+   * parent the signal is nothing, and one that cannot be told is no such program.
+   */
+  #keepOn(): void {
+    this.#hasWaited = true;
+    const { env, ppid } = this.#host;
+    if (env[ENDS_AFTER] === undefined || this.#left(this.#deadlines.more) <= 0) return;
+    try {
+      this.#host.kill(ppid, 'SIGURG');
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+    }
+  }
+
   /** Writes the answer and ends the process; closed if the answer did not get out whole. */
   end(output: HookOutput): void {
     const isOut = this.#write(output);
     if (this.#isNewDay) this.#startUpkeep();
-    this.#host.exit(isOut ? output.exitCode : CLOSED);
+    const status = isOut ? output.exitCode : CLOSED;
+    this.#host.reallyExit?.(status);
+    this.#host.exit(status);
   }
 
   /** The call is answered: what is wrong with the upkeep is a matter for `agsec audit`. */
@@ -194,7 +232,8 @@ class HookRun {
   }
 
   #write({ stdout, stderr }: HookOutput): boolean {
-    const timeLeft = () => this.#left(this.#deadlines.answer);
+    const { answer, lateAnswer } = this.#deadlines;
+    const timeLeft = () => this.#left(this.#hasWaited ? lateAnswer : answer);
     const { output, errors } = this.#host.streams ?? STANDARD;
     writeWhole(errors, stderr, timeLeft);
     return writeWhole(output, stdout, timeLeft);

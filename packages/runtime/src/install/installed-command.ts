@@ -1,4 +1,5 @@
 import type { Scope } from '../adapter.ts';
+import { waitWord } from '../hook/deadlines.ts';
 import { ENDS_AFTER } from '../hook/read-input.ts';
 import { NODE_FLAGS } from '../hook/v8-flags.ts';
 import { quoteWord } from '../resolve/shell-word.ts';
@@ -23,8 +24,10 @@ export type InstalledCommand = {
    * start of a program. Only for a command with a `person`. Default: false.
    */
   readonly startsClean?: boolean;
-  /** Timeout in seconds the agent is told. */
+  /** Seconds the hook has for a call: the timeout the agent is told, less `wait`. */
   readonly timeout: number;
+  /** Seconds the agent waits longer, so that a person can answer a review. Absent: 0. */
+  readonly wait?: number | undefined;
   /**
    * Seconds after which the line kills node and ends as a deny, for an agent that lets a call pass
    * when a hook does not answer in time: node's own deadline is no help where node itself does not
@@ -50,7 +53,7 @@ const DENY = 'echo agsec: hook unavailable >&2; exit 2';
  * The same bytes after every upgrade, and on every system.
  */
 export function installedCommand(command: InstalledCommand): string {
-  const { watchdog, cleanExec } = command;
+  const { watchdog, cleanExec, wait = 0 } = command;
   const [node = '', ...rest] = nodeWords(command);
   const words = [quoteWord(node), ...rest.map(quoteIfNeeded)];
   const throughProgram =
@@ -60,7 +63,7 @@ export function installedCommand(command: InstalledCommand): string {
   const started = cleanExec === undefined ? words : ['"$@"'];
   const run = [...variablesOf(command), ...started].join(' ');
   return (
-    `${throughProgram}${watchdog === undefined ? `${run}; rc=$?` : watched(run, watchdog)}; ` +
+    `${throughProgram}${watchdog === undefined ? `${run}; rc=$?` : watched(run, watchdog + wait)}; ` +
     `case $rc in 0|2) exit $rc;; esac; ${DENY}`
   );
 }
@@ -101,7 +104,10 @@ function watched(run: string, seconds: number): string {
 }
 
 /** A command for a program that clears the variables and answers for node without a shell. */
-export type LaunchCommand = Pick<InstalledCommand, 'node' | 'loader' | 'timeout' | 'scope'> & {
+export type LaunchCommand = Pick<
+  InstalledCommand,
+  'node' | 'loader' | 'timeout' | 'wait' | 'scope'
+> & {
   readonly person: NonNullable<InstalledCommand['person']>;
   /** Variables of the adapter, each a word (`NAME=value`) of which the agent may fill in the value. */
   readonly variables: readonly string[];
@@ -121,8 +127,9 @@ export function launchWords(command: LaunchCommand): readonly string[] {
 }
 
 /** Node, its flags, the program and what it is told. */
-function nodeWords({ node, loader, timeout, scope }: LaunchCommand | InstalledCommand): string[] {
-  const told = scope === undefined || scope === 'user' ? [] : [scope];
+function nodeWords(command: LaunchCommand | InstalledCommand): string[] {
+  const { node, loader, timeout, wait = 0, scope = 'user' } = command;
+  const told = wait > 0 ? [scope, waitWord(wait)] : scope === 'user' ? [] : [scope];
   return [node, ...NODE_FLAGS, loader, String(timeout), ...told];
 }
 

@@ -6,6 +6,7 @@ import { runDoctor } from '../doctor/run-doctor.ts';
 import { applyPlan } from '../install/apply-plan.ts';
 import { binFolder } from '../install/bin-folder.ts';
 import { installHookFiles } from '../install/hook-files.ts';
+import { wantedPlace } from '../install/review-wait.ts';
 
 /** What the command of an adapter's own package may use of the process it runs in. Tests pass their own. */
 export type OwnCommandContext = {
@@ -106,8 +107,8 @@ async function install(
   { scope, dryRun, trust }: Parsed,
   context: OwnCommandContext,
 ): Promise<0 | 1 | 2> {
-  const place = placeOf(scope, context);
-  const { adapter, bundle, environment } = context;
+  const { adapter, machine, bundle, environment } = context;
+  const place = wantedPlace(adapter, { machine, scope, place: placeOf(scope, context) });
   if (!adapter.capabilities.scopes.includes(scope)) {
     context.err(`error: ${adapter.title} has no hooks of scope ${scope}.\n`);
     return 2;

@@ -21,6 +21,8 @@ export type ReviewInput = {
   readonly asksItself: boolean;
   /** Until when the hook may wait for the answer, in milliseconds since 1970; absent: not at all. */
   readonly waitUntil?: number;
+  /** Called each time before the answer is looked for. */
+  readonly onWait?: () => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 };
@@ -55,13 +57,13 @@ export function answerReview(input: ReviewInput): ReviewOutcome {
 }
 
 function ask(input: ReviewInput, keys: CallKeys, found: FoundAnswer): ReviewOutcome {
-  const { decided, home, frame, waitUntil, now } = input;
+  const { decided, home, frame, waitUntil, onWait, now } = input;
   const asked = now();
   const waits = waitUntil !== undefined && waitUntil > asked;
   const record = callRecord(decided, frame);
   const request = fileRequest(home, requestOf(decided, record, keys, waits ? waitUntil : 0), asked);
   const { id } = request;
-  const late = waits ? waitForAnswer(home, keys, waitUntil, now) : found;
+  const late = waits ? waitForAnswer(home, keys, { waitUntil, onWait, now }) : found;
   const waited = waits ? { waited_ms: now() - asked } : {};
   const note = { ...noteOf({ forged: found.forged || late.forged }), ...waited };
   if (late.answer !== undefined) return answered(decided.effective, late.answer, note);
@@ -69,15 +71,20 @@ function ask(input: ReviewInput, keys: CallKeys, found: FoundAnswer): ReviewOutc
   return { effective: decided.effective, reviewId: id, recorded };
 }
 
+type Waiting = Pick<ReviewInput, 'now'> & {
+  readonly waitUntil: number;
+  readonly onWait: (() => void) | undefined;
+};
+
 function waitForAnswer(
   home: HomeLayout,
   keys: CallKeys,
-  until: number,
-  now: () => number,
+  { waitUntil, onWait, now }: Waiting,
 ): FoundAnswer {
   for (;;) {
+    onWait?.();
     const found = takeAnswer(home, keys, now());
-    const left = until - now();
+    const left = waitUntil - now();
     if (found.answer !== undefined || left <= 0) return found;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.min(PAUSE, left));
   }

@@ -50,6 +50,28 @@ describe('what nobody with the key has written', () => {
     }
   });
 
+  it('is no yes of another home, file and key of whose person are in order', () => {
+    const other = new ReviewWorld();
+    try {
+      other.ask();
+      const yes = readFileSync(`${other.layout.grants}/${other.approve('1h').key}.answer`);
+      world.ask();
+      const { keys, id } = world.waiting();
+      world.approve('once');
+      for (const key of Object.values(keys)) {
+        if (key === undefined) continue;
+        writeFileSync(`${world.layout.grants}/${key}.answer`, yes);
+      }
+      expect(world.ask()).toMatchObject({
+        effective: { effect: 'review' },
+        recorded: { answer: 'waiting', forged: true },
+      });
+      expect(listAnswers(world.layout, world.now).answers.map((each) => each.id)).not.toContain(id);
+    } finally {
+      other.home.remove();
+    }
+  });
+
   it('is no request', () => {
     world.ask();
     const { once } = world.waiting().keys;

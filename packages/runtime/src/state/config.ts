@@ -30,7 +30,7 @@ export type Config = {
 export type ReviewConfig = {
   /** Whether an agent's own prompt may answer a review; `never`: only `agsec approve` does. */
   readonly native?: 'auto' | 'never';
-  /** Seconds a hook waits for the answer before it denies; at most its timeout less 5. */
+  /** Seconds a hook waits for the answer before it denies; as many as it was installed for, at most. */
   readonly wait?: number;
 };
 
