@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegularFile } from '../resolve/regular-file.ts';
 import { replaceFile } from '../state/replace-file.ts';
+import { UPKEEP_MARK } from './audit-files.ts';
+import { isDay } from './audit-path.ts';
 import { acquireLock } from './file-lock.ts';
-
-/** Name of the file that says on which day the log was last looked after. */
-const LAST_DAY = 'upkeep';
 
 /**
  * Has the log in a folder looked after, unless that was done today already or another process is at
@@ -12,7 +12,7 @@ const LAST_DAY = 'upkeep';
  * the file system's error. Without a log it does nothing.
  */
 export function onceADay(folder: string, now: Date, work: () => void): boolean {
-  const marker = join(folder, LAST_DAY);
+  const marker = join(folder, UPKEEP_MARK);
   const today = now.toISOString().slice(0, 10);
   if (!existsSync(folder) || lastDay(marker) === today) return false;
   const lock = acquireLock(`${marker}.lock`, 0);
@@ -27,11 +27,23 @@ export function onceADay(folder: string, now: Date, work: () => void): boolean {
   }
 }
 
+/** The day a log was last looked after, `2026-11-22`; empty if that is not known. */
+export function lastUpkeep(folder: string): string {
+  const day = lastDay(join(folder, UPKEEP_MARK));
+  return isDay(day) ? day : '';
+}
+
+/** It is one date. */
+const LONGEST_MARK = 64;
+
 function lastDay(marker: string): string {
   try {
-    return readFileSync(marker, 'utf8').trim();
+    const file = readRegularFile(marker, LONGEST_MARK, { followLinks: false });
+    return file.kind === 'read' ? file.bytes.toString('utf8').trim() : '';
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    // A link (ELOOP) is none of ours; it is replaced.
+    if (code === 'ENOENT' || code === 'ELOOP') return '';
     throw error;
   }
 }

@@ -14,9 +14,18 @@ export type RawLine = {
 const CHUNK = 65_536;
 const NEWLINE = 0x0a;
 
+/** A writer looks back this far for the last whole record. */
+const LONGEST_PIECE = 2 * 1_048_576;
+
+function tooLong(path: string, line: number): Error {
+  const message = `line ${line} of ${path} is longer than any record`;
+  return Object.assign(new Error(message), { code: 'EFBIG' });
+}
+
 /**
  * The lines of a file, read in chunks from the byte `from` (a line's start) on. A line is held in
- * memory as a whole. Throws what `storedBytes` throws.
+ * memory as a whole. Throws what `storedBytes` throws, and an error `EFBIG` at a line that nobody could
+ * have written: neither a record nor what a writer takes for a torn one.
  */
 export function* readLines(path: string, from = 0): Generator<RawLine> {
   const read = storedBytes(path);
@@ -38,6 +47,7 @@ export function* readLines(path: string, from = 0): Generator<RawLine> {
       start = end + 1;
     }
     if (start < chunk.length) rest.push(chunk.subarray(start));
+    if (position - offset > LONGEST_PIECE) throw tooLong(path, number + 1);
   }
   const bytes = Buffer.concat(rest);
   if (bytes.length > 0) yield { bytes, number: number + 1, offset, complete: false };

@@ -47,7 +47,7 @@ export type ReadOptions = {
 /**
  * Records that fit a filter, from the oldest to the newest, over all days and sessions. Lines that
  * cannot be read are passed on and do not count. Holds at most `limit` records of each file of
- * a day in memory, without a limit a line of each. Throws file system errors.
+ * a day in memory, without a limit a line of each. Throws file system errors of folders.
  */
 export function* readRecords(
   folder: string,
@@ -90,8 +90,13 @@ const BLOCK = 256;
 function lastOfFile(file: AuditFile, fits: RecordTest, limit: number): readonly ReadItem[] {
   const lines: { readonly offset: number; readonly length: number; readonly complete: boolean }[] =
     [];
-  for (const { offset, bytes, complete } of readLines(file.path))
-    lines.push({ offset, length: bytes.length, complete });
+  try {
+    for (const { offset, bytes, complete } of readLines(file.path))
+      lines.push({ offset, length: bytes.length, complete });
+  } catch (error) {
+    if (!isOfFileSystem(error)) throw error;
+    return [{ kind: 'unreadable', file, line: lines.length + 1 }];
+  }
   const read = storedBytes(file.path);
   const found: ReadItem[] = [];
   let records = 0;
@@ -152,10 +157,22 @@ function nextOf(source: Iterator<ReadItem>): Head | undefined {
 }
 
 function* readFile(file: AuditFile, fits: RecordTest): Generator<ReadItem> {
-  for (const { bytes, number, complete } of readLines(file.path)) {
-    const item = itemOf(file, number, complete ? bytes.toString('utf8') : undefined);
-    if (item.kind === 'unreadable' || fits(item.record)) yield item;
+  let read = 0;
+  try {
+    for (const { bytes, number, complete } of readLines(file.path)) {
+      const item = itemOf(file, number, complete ? bytes.toString('utf8') : undefined);
+      if (item.kind === 'unreadable' || fits(item.record)) yield item;
+      read = number;
+    }
+  } catch (error) {
+    if (!isOfFileSystem(error)) throw error;
+    yield { kind: 'unreadable', file, line: read + 1 };
   }
+}
+
+/** What one file does not give is told as a line of it that cannot be read, and hides no other file. */
+function isOfFileSystem(error: unknown): boolean {
+  return error instanceof Error && 'code' in error;
 }
 
 /** A line as what it is; one that is not whole has no text. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { namesIn, SEALS_FOLDER } from './audit-files.ts';
+import { readRegularFile } from '../resolve/regular-file.ts';
+import { hasSealsFolder, isSealName, namesIn, SEALS_FOLDER } from './audit-files.ts';
 import { claimedHash, hashedBytes } from './record-line.ts';
 
 /** What a seal says about one file of its day. */
@@ -47,10 +47,11 @@ export type StoredSeal = {
 
 /** All seals of a log in order of their file names. */
 export function readSeals(folder: string): readonly StoredSeal[] {
+  if (!hasSealsFolder(folder)) return [];
   return namesIn(join(folder, SEALS_FOLDER))
-    .filter((name) => /^[0-9]{6,}-[0-9-]{10}\.json$/.test(name))
+    .filter(isSealName)
     .map((name) => {
-      const bytes = readFileSync(join(folder, SEALS_FOLDER, name));
+      const bytes = readSeal(join(folder, SEALS_FOLDER, name));
       const line = bytes.subarray(0, bytes.at(-1) === 0x0a ? -1 : undefined);
       const claimed = claimedHash(line.toString('utf8'));
       const genuine =
@@ -58,6 +59,20 @@ export function readSeals(folder: string): readonly StoredSeal[] {
         claimed === createHash('sha256').update(hashedBytes(line)).digest('hex');
       return { file: `${SEALS_FOLDER}/${name}`, seal: parseSeal(line.toString('utf8')), genuine };
     });
+}
+
+/** A seal names each file of a day in some hundred bytes. */
+const LARGEST_SEAL = 64 * 1_048_576;
+
+/** Nothing for what is no file: it is no seal either. */
+function readSeal(path: string): Buffer {
+  try {
+    const file = readRegularFile(path, LARGEST_SEAL, { followLinks: false });
+    return file.kind === 'read' ? file.bytes : Buffer.alloc(0);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 function parseSeal(text: string): Seal | undefined {

@@ -62,7 +62,7 @@ function brokenLink(seal: Seal, before: Seal | undefined): readonly AuditFinding
 
 function changedFile(folder: string, seal: Seal, file: SealedFile): readonly AuditFinding[] {
   const name = `${seal.day}/${file.name}`;
-  const state = hashOfStart(join(folder, seal.day, file.name), file.bytes);
+  const state = stateOf(join(folder, seal.day, file.name), file);
   const sealed = `sealed on ${seal.ts.slice(0, 16)}Z with ${file.lines} lines`;
   if (state === undefined) {
     return [
@@ -70,7 +70,7 @@ function changedFile(folder: string, seal: Seal, file: SealedFile): readonly Aud
         level: 'bad',
         kind: 'missing-file',
         file: name,
-        detail: `the file is gone; it was ${sealed}`,
+        detail: `the file is gone, or cannot be read; it was ${sealed}`,
       },
     ];
   }
@@ -125,10 +125,30 @@ function sealFinding(file: string, detail: string): AuditFinding {
   return { level: 'bad', kind: 'seal', file, detail };
 }
 
+type State = { readonly bytes: number; readonly sha256: string };
+
+/**
+ * A sealed file as it is now: plain, or compressed since. Where there are both (a clock that was set
+ * back began the file anew), the one that was sealed. `undefined`: gone, or not to be read.
+ */
+function stateOf(path: string, { bytes, sha256 }: SealedFile): State | undefined {
+  const states = [`${path}${COMPRESSED}`, path]
+    .filter((each) => existsSync(each))
+    .flatMap((each) => hashOfStart(storedBytes(each), bytes) ?? []);
+  return states.find((state) => state.sha256 === sha256) ?? states[0];
+}
+
 /** SHA-256 of the first `length` bytes of a file as written, and how many of them there are. */
-function hashOfStart(path: string, length: number): { bytes: number; sha256: string } | undefined {
-  const read = openIfThere(path);
-  if (read === undefined) return undefined;
+function hashOfStart(read: ReadAt, length: number): State | undefined {
+  try {
+    return hashedStart(read, length);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+}
+
+function hashedStart(read: ReadAt, length: number): State {
   const hash = createHash('sha256');
   let bytes = 0;
   while (bytes < length) {
@@ -138,10 +158,4 @@ function hashOfStart(path: string, length: number): { bytes: number; sha256: str
     bytes += chunk.length;
   }
   return { bytes, sha256: hash.digest('hex') };
-}
-
-/** A sealed file, which may have been compressed since. */
-function openIfThere(path: string): ReadAt | undefined {
-  const stored = [`${path}${COMPRESSED}`, path].find((each) => existsSync(each));
-  return stored === undefined ? undefined : storedBytes(stored);
 }

@@ -1,4 +1,10 @@
-import { type AuditFile, auditDays, auditFiles } from './audit-files.ts';
+import {
+  type AuditFile,
+  auditDays,
+  auditFiles,
+  type ForeignEntry,
+  foreignEntries,
+} from './audit-files.ts';
 import type { Seal } from './stored-seals.ts';
 import { type AuditFinding, type ChainReport, verifyChain } from './verify-chain.ts';
 import { verifySeals } from './verify-seals.ts';
@@ -19,7 +25,7 @@ export type VerifyReport = {
   readonly records: number;
   /** Last seal, to keep elsewhere. */
   readonly lastSeal?: Pick<Seal, 'number' | 'day' | 'hash'>;
-  /** By day, file and line; bad seals come last. */
+  /** What is not agsec's, then by day, file and line; bad seals come last. */
   readonly findings: readonly AuditFinding[];
   /** The first bad record of the log. */
   readonly firstBad?: AuditFinding;
@@ -33,6 +39,7 @@ export function verifyAudit(folder: string, options: VerifyOptions = {}): Verify
   const chains = files.map(chainOf);
   const sealed = verifySeals(folder);
   const findings = [
+    ...foreignEntries(folder).map(foreignFinding),
     ...chains.flatMap((chain) => chain.findings),
     ...sealed.findings,
     ...keptSeal(sealed.seals, options.kept),
@@ -52,7 +59,12 @@ export function verifyAudit(folder: string, options: VerifyOptions = {}): Verify
   };
 }
 
-/** A file that cannot be read (a pipe, a link, another's) is a finding: the others are still checked. */
+function foreignFinding({ name, what }: ForeignEntry): AuditFinding {
+  const detail = `it ${what}, and is left alone: move it away`;
+  return { level: 'bad', kind: 'unreadable', file: name, detail };
+}
+
+/** A file that cannot be read is a finding: the others are still checked. */
 function chainOf(file: AuditFile): ChainReport {
   try {
     return verifyChain(file);

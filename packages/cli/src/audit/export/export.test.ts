@@ -84,7 +84,7 @@ describe('agsec audit export', () => {
       disposition_id: 2,
       is_alert: true,
       metadata: { product: { name: 'agsec', version: '1.0.0' }, profiles: ['security_control'] },
-      actor: { app_name: 'claude-code', session: { uid: 's1' } },
+      actor: { application: { name: 'claude-code' }, session: { uid: 's1' } },
       api: { operation: 'Read', request: { uid: 'call-1' } },
       resources: [{ name: '/p/.env', type: 'file.read' }],
       authorizations: [

@@ -21,6 +21,12 @@ const VERDICT: { readonly [effect in Effect]: { action_id: number; disposition_i
 /** Observed: seen and let pass. */
 const OBSERVED = { action_id: 3, disposition_id: 17 } as const;
 
+/** Unknown: the agent asks a person, and nobody here learns what they say. */
+const ASKED = { action_id: 0, disposition_id: 0 } as const;
+
+/** Unknown, success, failure. */
+const STATUS = { unknown: 0, success: 1, failure: 2 } as const;
+
 /** Informational, low, medium, high. */
 const SEVERITY = { informational: 1, low: 2, medium: 3, high: 4 } as const;
 
@@ -28,14 +34,13 @@ const SEVERITY = { informational: 1, low: 2, medium: 3, high: 4 } as const;
 export function ocsfEvent(call: ExportedCall): object {
   const { record, time, action, subject, message } = call;
   const activity_id = activityOf(action);
-  const stopped = record.effective !== 'allow';
   return {
     ...CLASS,
     activity_id,
     type_uid: CLASS.class_uid * 100 + activity_id,
     time,
     severity_id: severityOf(record),
-    status_id: stopped ? 2 : 1,
+    status_id: statusOf(record),
     message,
     metadata: {
       version: SCHEMA_VERSION,
@@ -44,14 +49,12 @@ export function ocsfEvent(call: ExportedCall): object {
       uid: record.hash,
       log_name: 'agsec audit',
     },
-    actor: { app_name: record.agent, session: { uid: record.session } },
+    actor: actorOf(record),
     api: { operation: record.tool, service: { name: record.agent }, request: { uid: record.id } },
     // The call never leaves the machine: its source is the machine the agent runs on.
     src_endpoint: { name: 'localhost' },
     resources: subject === '' ? [] : [{ name: subject, type: action }],
-    ...(record.effect !== record.effective && record.mode === 'observe'
-      ? OBSERVED
-      : VERDICT[record.effective]),
+    ...verdictOf(record),
     is_alert: record.effect !== 'allow',
     authorizations: [
       {
@@ -73,6 +76,28 @@ export function ocsfEvent(call: ExportedCall): object {
       prev: record.prev,
     },
   };
+}
+
+function verdictOf(record: CallRecord): object {
+  if (isAsked(record)) return ASKED;
+  const isObserved = record.effect !== record.effective && record.mode === 'observe';
+  return isObserved ? OBSERVED : VERDICT[record.effective];
+}
+
+function statusOf(record: CallRecord): number {
+  if (isAsked(record)) return STATUS.unknown;
+  return record.effective === 'allow' ? STATUS.success : STATUS.failure;
+}
+
+/** A review that waits without an id is asked by the agent's own prompt. */
+function isAsked({ effective, review }: CallRecord): boolean {
+  return effective === 'review' && review?.answer === 'waiting' && review.id === undefined;
+}
+
+/** 1.9.0 has `application` in the place of `app_name`. A call of no session has none. */
+function actorOf({ agent, session }: CallRecord): object {
+  const application = { name: agent };
+  return session === '' ? { application } : { application, session: { uid: session } };
 }
 
 const WRITES = new Set(['file.edit', 'file.chmod', 'file.move', 'file.link', 'notebook.edit']);
