@@ -19,6 +19,12 @@ const PROVIDERS = 'home/.cline/data/settings/providers.json';
  */
 export function clineWorld(model: string = 'scripted-model'): World {
   const world = createWorld();
+  useModel(world, model);
+  return world;
+}
+
+/** Has the next session of a world speak to another model. */
+export function useModel(world: World, model: string): void {
   const provider = 'openai-compatible';
   const settings = {
     provider,
@@ -36,7 +42,6 @@ export function clineWorld(model: string = 'scripted-model'): World {
       providers: { [provider]: { settings, updatedAt, tokenSource: 'manual' } },
     }),
   );
-  return world;
 }
 
 /** A stdio server `name` in the user's list of MCP servers. `log` gets a line for each call. */

@@ -62,7 +62,7 @@ function eventsOf(request, { turn, name }) {
     { type: 'response.created', response: { id } },
     ...turn.map((block, at) => ({
       type: 'response.output_item.done',
-      item: itemOf(block, `call_${name}_${at}`, session),
+      item: itemOf(block, block.id ?? `call_${name}_${at}`, session),
     })),
     { type: 'response.completed', response: { id, usage } },
   ];

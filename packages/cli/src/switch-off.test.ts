@@ -2,73 +2,42 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { HookOutput, Place } from '@agsec/runtime';
-import { installAgent, type TemporaryHome, temporaryHome } from '@agsec/runtime/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  CONTENT_ROUTES,
-  HARMLESS_LINES,
-  REMOVAL_ROUTES,
-  type Route,
-  type Target,
-  WEAKENING_LINES,
-} from './__fixtures__/switch-off.ts';
+  installAgent,
+  SWITCH_OFF_CASES,
+  SWITCH_OFF_LOOK_ALIKES,
+  type SwitchOffTargets,
+  type TemporaryHome,
+  temporaryHome,
+} from '@agsec/runtime/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AGENTS, type Agent } from './adapters.ts';
 
 /**
  * Every way we know to switch agsec off by a shell line, sent through the installed hook process of
  * each agent. The person's policy allows everything, so nothing but self-protection can object.
+ * `e2e/src/switch-off.e2e.test.ts` sends the same table through the clients that run here.
  */
 const ALLOW_ALL = 'version: "1.0"\ndefault: allow\nstatements: []\n';
 
-type Attack = { readonly name: string; readonly line: (targets: Targets) => string };
-type Targets = { readonly [name in TargetName]: Target };
-type TargetName = 'hook file' | 'policy' | 'program' | 'log' | 'policies' | 'programs' | 'state';
+/** A case with the shell line it is. */
+type Line = { readonly name: string; readonly line: string };
 
-function targetsOf({ adapter }: Agent, hookFile: string, { agsecHome }: TemporaryHome): Targets {
-  const target = (name: TargetName, path: string, kind: Target['kind']): Target => ({
-    name,
-    path,
-    kind,
-  });
+function targetsOf(
+  { adapter }: Agent,
+  hookFile: string,
+  { agsecHome }: TemporaryHome,
+): SwitchOffTargets {
   return {
-    'hook file': target('hook file', hookFile, 'file'),
-    policy: target('policy', `${agsecHome}/policies/test.yaml`, 'file'),
-    program: target('program', `${agsecHome}/bin/${adapter.id}.cjs`, 'file'),
-    log: target('log', `${agsecHome}/audit/2026-11-22/s.jsonl`, 'file'),
-    policies: target('policies', `${agsecHome}/policies`, 'folder'),
-    programs: target('programs', `${agsecHome}/bin`, 'folder'),
-    state: target('state', agsecHome, 'folder'),
+    'hook file': hookFile,
+    policy: `${agsecHome}/policies/test.yaml`,
+    program: `${agsecHome}/bin/${adapter.id}.cjs`,
+    log: `${agsecHome}/audit/2026-11-22/s.jsonl`,
+    policies: `${agsecHome}/policies`,
+    programs: `${agsecHome}/bin`,
+    state: agsecHome,
   };
 }
-
-function attacksBy(routes: readonly Route[], targets: readonly TargetName[]): readonly Attack[] {
-  return targets.flatMap((target) =>
-    routes.map(([name, line]) => ({
-      name: `${target}: ${name}`,
-      line: (all: Targets) => line(all[target].path),
-    })),
-  );
-}
-
-const ATTACKS: readonly Attack[] = [
-  ...attacksBy(CONTENT_ROUTES, ['hook file', 'policy', 'program', 'log']),
-  ...attacksBy(REMOVAL_ROUTES, ['hook file', 'policies', 'programs', 'log']),
-  // In the home folder `*` leaves out names with a dot, the state folder among them.
-  ...attacksBy(
-    REMOVAL_ROUTES.filter(([name]) => name !== 'rm by a glob'),
-    ['state'],
-  ),
-  ...WEAKENING_LINES.map((line) => ({ name: `command: ${line}`, line: () => line })),
-];
-
-/** The same routes aimed at files of the project, and commands that weaken nothing. */
-const HARMLESS: readonly Attack[] = [
-  ...[...CONTENT_ROUTES, ...REMOVAL_ROUTES].map(([name, line]) => ({
-    name: `project: ${name}`,
-    line: ({ state }: Targets) => line(`${state.path.replace(/\.agsec$/, '')}project/out/file.txt`),
-  })),
-  ...HARMLESS_LINES.map((line) => ({ name: `command: ${line}`, line: () => line })),
-];
 
 describe.each(AGENTS.map((agent) => [agent.adapter.title, agent] as const))(
   '%s',
@@ -87,9 +56,12 @@ describe.each(AGENTS.map((agent) => [agent.adapter.title, agent] as const))(
       home.write('home/project/out/file.txt', 'text');
       const { run, hook } = installAgent(agent.adapter, { bundle: builtHook(agent), home });
       const targets = targetsOf(agent, hook.file, home);
-      answers = await answered([...ATTACKS, ...HARMLESS], (attack) =>
-        run(payloadOf(agent, attack.line(targets), home.place())),
-      );
+      const file = `${home.project}/out/file.txt`;
+      const lines = [
+        ...SWITCH_OFF_CASES.map(({ name, line }) => ({ name, line: line(targets) })),
+        ...SWITCH_OFF_LOOK_ALIKES.map(({ name, line }) => ({ name, line: line(file) })),
+      ];
+      answers = await answered(lines, ({ line }) => run(payloadOf(agent, line, home.place())));
     }, 300_000);
 
     const isDenied = (name: string): boolean => {
@@ -98,11 +70,11 @@ describe.each(AGENTS.map((agent) => [agent.adapter.title, agent] as const))(
       return agent.adapter.probe('deny', home.place()).denied(output);
     };
 
-    it.each(ATTACKS.map(({ name }) => name))('%s is stopped', (name) => {
+    it.each(SWITCH_OFF_CASES.map(({ name }) => name))('%s is stopped', (name) => {
       expect(isDenied(name)).toBe(true);
     });
 
-    it.each(HARMLESS.map(({ name }) => name))('%s passes', (name) => {
+    it.each(SWITCH_OFF_LOOK_ALIKES.map(({ name }) => name))('%s passes', (name) => {
       expect(isDenied(name)).toBe(false);
     });
   },
@@ -121,14 +93,14 @@ function payloadOf({ adapter }: Agent, line: string, place: Place): string {
 }
 
 async function answered(
-  attacks: readonly Attack[],
-  run: (attack: Attack) => Promise<HookOutput>,
+  lines: readonly Line[],
+  run: (line: Line) => Promise<HookOutput>,
 ): Promise<ReadonlyMap<string, HookOutput>> {
   const answers = new Map<string, HookOutput>();
-  const waiting = [...attacks];
+  const waiting = [...lines];
   const worker = async (): Promise<void> => {
-    for (let attack = waiting.pop(); attack !== undefined; attack = waiting.pop())
-      answers.set(attack.name, await run(attack));
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop())
+      answers.set(next.name, await run(next));
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
   return answers;

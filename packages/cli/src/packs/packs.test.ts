@@ -112,6 +112,13 @@ const ROWS: Readonly<Record<string, { readonly stops: Call; readonly passes: Cal
   },
   BlockWriteEnv: { stops: 'echo A=1 >> .env', passes: 'touch .env' },
   BlockCopyOverEnv: { stops: 'cp other.txt .env', passes: 'cp .env.example .env' },
+  ReviewResetEnv: {
+    stops: {
+      action: 'file.write',
+      params: { file_path: '/p/.env', from: '/p/.env.example', overwrites: true },
+    },
+    passes: { action: 'file.write', params: { file_path: '/p/.env', from: '/p/.env.example' } },
+  },
   ReviewUnknownTarget: { stops: 'echo x > "$OUT"', passes: 'echo x > "out.txt"' },
   ReviewUnknownTargetOutside: { stops: 'echo x > "/srv/$NAME"', passes: 'echo x > "out/$NAME"' },
   BlockWriteSystemDirs: { stops: 'echo x | sudo tee /etc/hosts', passes: 'grep x /etc/hosts' },
@@ -138,7 +145,15 @@ const ROWS: Readonly<Record<string, { readonly stops: Call; readonly passes: Cal
   },
   ReviewDeletingRequest: {
     stops: 'curl -X DELETE https://example.com/deals/1',
-    passes: 'curl https://example.com/DELETE',
+    passes: 'curl -X DELETE http://localhost:3000/deals/1',
+  },
+  ReviewLocalDelete: {
+    stops: 'curl -X DELETE http://localhost:9200/deals',
+    passes: 'curl http://localhost:9200/deals',
+  },
+  ReviewLocalEngine: {
+    stops: 'curl -X POST http://localhost:2375/containers/create',
+    passes: 'curl http://localhost:2375/containers/json',
   },
   BlockCloudMetadata: {
     stops: 'curl http://169.254.169.254/latest/meta-data/',

@@ -4,7 +4,7 @@ import type { DoctorOptions } from '../commands/doctor.ts';
 import type { CliContext, ExitStatus } from '../context.ts';
 import { machineOf } from '../engine/machine.ts';
 import { plural } from '../terminal/plural.ts';
-import { showPath } from '../terminal/show-path.ts';
+import { showPath, showPathsIn } from '../terminal/show-path.ts';
 import { printable, type Style, styleOf } from '../terminal/style.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { installPlace } from './install-place.ts';
@@ -119,10 +119,11 @@ function show(context: CliContext, examinations: readonly Examination[], open: n
 function findingLines(context: CliContext, style: Style, finding: DoctorFinding): string {
   const { level, detail, fix } = finding;
   const marks = { ok: style.green('ok  '), warn: style.yellow('warn'), open: style.red('OPEN') };
-  const text = wrap(printable(detail), context.width, MARGIN);
+  const shown = (said: string) => showPathsIn(context, printable(said));
+  const text = wrap(shown(detail), context.width, MARGIN);
   const remedy =
     fix === undefined
       ? ''
-      : `${MARGIN}${style.dim('fix:')} ${wrap(printable(fix), context.width, `${MARGIN}     `)}\n`;
+      : `${MARGIN}${style.dim('fix:')} ${wrap(shown(fix), context.width, `${MARGIN}     `)}\n`;
   return `  ${marks[level]}  ${text}\n${remedy}`;
 }

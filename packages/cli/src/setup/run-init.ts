@@ -59,10 +59,14 @@ export function showMade(
   { folder, created, left }: Pick<MadeState, 'folder' | 'created' | 'left'>,
 ): void {
   const names = (paths: readonly string[], note = ''): string =>
-    wrap(paths.map((path) => relative(folder, path)).join(', ') + note, context.width, MARGIN);
+    wrap(sorted(paths.map((path) => relative(folder, path))) + note, context.width, MARGIN);
   context.out(`${styleOf(context).bold(showPath(context, folder))}\n`);
   if (created.length > 0) context.out(`  created  ${names(created)}\n`);
   if (left.length > 0) context.out(`  left     ${names(left, ' (already there)')}\n`);
+}
+
+function sorted(names: readonly string[]): string {
+  return [...names].sort().join(', ');
 }
 
 type MadeProject = Pick<MadeState, 'folder' | 'created' | 'left'>;

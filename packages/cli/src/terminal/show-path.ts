@@ -8,3 +8,14 @@ export function showPath({ cwd, environment }: CliContext, path: string): string
   const home = environment['HOME'];
   return home && home !== '/' && path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }
+
+/** A text in which the paths below the home folder are written with `~`. */
+export function showPathsIn(
+  { environment }: Pick<CliContext, 'environment'>,
+  text: string,
+): string {
+  const home = environment['HOME'];
+  if (!home || home === '/') return text;
+  const below = new RegExp(`(?<![\\w./~-])${home.replace(/[^\w/]/g, '\\$&')}(?=/)`, 'g');
+  return text.replace(below, '~');
+}

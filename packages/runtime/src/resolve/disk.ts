@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { readRegularFile } from './regular-file.ts';
 
 /** What stands at a path, links followed. */
@@ -23,6 +23,8 @@ export interface Disk {
   list(path: string, limit: number): readonly string[] | undefined;
   /** Names of the folders in a folder, links to folders not counted; else as `list`. */
   folders(path: string, limit: number): readonly string[] | undefined;
+  /** Names in a folder below which there may be more: folders and links; else as `list`. */
+  enterable(path: string, limit: number): readonly string[] | undefined;
   /** Text of a regular file of at most `limit` bytes. */
   readText(path: string, limit: number): ReadText;
   /** True if names that differ only in case are the same file. */
@@ -37,6 +39,7 @@ export function nodeDisk(os: NodeJS.Platform = process.platform): Disk {
     kind: (path) => attempt(() => kindOf(path)),
     list: (path, limit) => attempt(() => listFolder(path, limit)),
     folders: (path, limit) => attempt(() => foldersIn(path, limit)),
+    enterable: (path, limit) => attempt(() => enterableIn(path, limit)),
     readText,
     foldsCase: os === 'darwin' || os === 'win32',
   };
@@ -71,9 +74,21 @@ function listFolder(path: string, limit: number): readonly string[] | undefined 
 }
 
 function foldersIn(path: string, limit: number): readonly string[] | undefined {
+  return namesIn(path, limit, (entry) => entry.isDirectory());
+}
+
+function enterableIn(path: string, limit: number): readonly string[] | undefined {
+  return namesIn(path, limit, (entry) => entry.isDirectory() || entry.isSymbolicLink());
+}
+
+function namesIn(
+  path: string,
+  limit: number,
+  isWanted: (entry: Dirent) => boolean,
+): readonly string[] | undefined {
   const entries = readdirSync(path, { withFileTypes: true });
   if (entries.length > limit) return undefined;
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return entries.filter(isWanted).map((entry) => entry.name);
 }
 
 function readText(path: string, limit: number): ReadText {

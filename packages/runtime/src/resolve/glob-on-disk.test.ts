@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -40,6 +40,23 @@ describe('a glob on disk', () => {
     expect(matches('**/.env')).toContain('a/b/c/.env');
     expect(matches('**/.e*')).toEqual(['.env', '.envrc', 'a/.env.local', 'a/b/c/.env']);
     expect(matches('**/*.ts')).toEqual(['src/c.ts']);
+  });
+
+  it('names behind a glob only what is there, a link that leads nowhere too', () => {
+    symlinkSync(join(root, 'nowhere'), join(root, 'src/link'));
+    symlinkSync(join(root, 'src'), join(root, 'also'));
+    expect(matches('*/c.ts')).toEqual(['also/c.ts', 'src/c.ts']);
+    expect(matches('*/link')).toEqual(['also/link', 'src/link']);
+    expect(matches('*/gone')).toEqual([]);
+    expect(matches('gone/gone')).toEqual(['gone/gone']);
+  });
+
+  it('does not look below the files of a large folder', () => {
+    for (let at = 0; at < 400; at += 1) writeFileSync(join(root, `${at}.txt`), '');
+    const lookups = new Lookups(nodeDisk('linux'), 20);
+    const { paths, complete } = globOnDisk(`${root}/**/c.ts`, lookups);
+    expect([paths, complete]).toEqual([[join(root, 'src/c.ts')], true]);
+    expect(lookups.exhausted).toBe(false);
   });
 
   it('stops reaching down where folders are many', () => {

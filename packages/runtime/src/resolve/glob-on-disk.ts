@@ -20,8 +20,8 @@ const PASSED_BY = new Set(['node_modules', '.git']);
 
 /**
  * Expands an absolute path pattern as a shell would: `*`, `?` and `[…]` within one name each, `\`
- * taking their meaning away. A segment without them is taken as it stands, existing or not. `**` is
- * as `*`, as in a shell without `globstar`; before a name with a dot, as `find` and `rg` write what
+ * taking their meaning away. A segment without them is taken as it stands; behind one with them only
+ * what is there counts, a link that leads nowhere too. `**` is as `*`, as in a shell without `globstar`; before a name with a dot, as `find` and `rg` write what
  * they find, it is any number of folders.
  */
 export function globOnDisk(pattern: string, lookups: Lookups): GlobMatches {
@@ -29,11 +29,16 @@ export function globOnDisk(pattern: string, lookups: Lookups): GlobMatches {
   let complete = true;
   const segments = pattern.split('/').filter((part) => part !== '');
   const isHidden = segments.at(-1)?.startsWith('.') === true;
-  for (const segment of segments) {
+  const firstGlob = segments.findIndex(hasGlob);
+  for (const [at, segment] of segments.entries()) {
     const step =
       segment === '**' && isHidden
         ? { paths: paths.flatMap((folder) => foldersBelow(folder, lookups)), complete: true }
-        : expandSegment(paths, segment, lookups);
+        : expandSegment(paths, segment, {
+            lookups,
+            isLast: at === segments.length - 1,
+            mustBeThere: firstGlob !== -1 && at > firstGlob,
+          });
     complete &&= step.complete && step.paths.length <= MATCH_LIMIT;
     paths = step.paths.slice(0, MATCH_LIMIT);
   }
@@ -53,10 +58,23 @@ function foldersBelow(top: string, lookups: Lookups): readonly string[] {
   return reached.slice(0, REACH_LIMIT);
 }
 
-function expandSegment(folders: readonly string[], segment: string, lookups: Lookups): GlobMatches {
+type Step = {
+  readonly lookups: Lookups;
+  readonly isLast: boolean;
+  /** True for a segment behind one with a glob. */
+  readonly mustBeThere: boolean;
+};
+
+function expandSegment(
+  folders: readonly string[],
+  segment: string,
+  { lookups, isLast, mustBeThere }: Step,
+): GlobMatches {
   if (!hasGlob(segment)) {
     const name = unescapeGlob(segment);
-    return { paths: folders.map((folder) => `${folder}/${name}`), complete: true };
+    const paths = folders.map((folder) => `${folder}/${name}`);
+    const kept = mustBeThere ? paths.filter((path) => mayBeThere(path, lookups)) : paths;
+    return { paths: kept, complete: true };
   }
   const matches = compileNameGlob(segment);
   // A shell's `*` does not take a hidden file.
@@ -65,7 +83,7 @@ function expandSegment(folders: readonly string[], segment: string, lookups: Loo
   let complete = true;
   for (const folder of folders) {
     const path = folder === '' ? '/' : folder;
-    const listed = lookups.list(path);
+    const listed = isLast ? lookups.list(path) : lookups.enterable(path);
     if (listed.spent) return { paths, complete: false };
     if (listed.found === undefined) complete &&= isNoFolder(path, lookups);
     for (const name of listed.found ?? []) {
@@ -73,6 +91,14 @@ function expandSegment(folders: readonly string[], segment: string, lookups: Loo
     }
   }
   return { paths, complete };
+}
+
+/** False if nothing is there, not even a link that leads nowhere. */
+function mayBeThere(path: string, lookups: Lookups): boolean {
+  const kind = lookups.kind(path);
+  if (kind.spent || kind.found !== undefined) return true;
+  const link = lookups.readlink(path);
+  return link.spent || link.found !== undefined;
 }
 
 /** True if nothing can be below the path, so that an empty listing is the whole truth. */

@@ -13,7 +13,14 @@ const SPENT = { spent: true } as const;
 
 /** A question that was asked, and its answer as JSON. */
 export type Asked = {
-  readonly question: 'realpath' | 'readlink' | 'kind' | 'list' | 'folders' | 'readText';
+  readonly question:
+    | 'realpath'
+    | 'readlink'
+    | 'kind'
+    | 'list'
+    | 'folders'
+    | 'enterable'
+    | 'readText';
   readonly path: string;
   /** Of `readText`; 0 elsewhere. */
   readonly limit: number;
@@ -28,6 +35,7 @@ export class Lookups {
   readonly #kinds = new Map<string, LookUp<FileKind | undefined>>();
   readonly #lists = new Map<string, LookUp<readonly string[] | undefined>>();
   readonly #folders = new Map<string, LookUp<readonly string[] | undefined>>();
+  readonly #enterable = new Map<string, LookUp<readonly string[] | undefined>>();
   readonly #texts = new Map<string, LookUp<ReadText>>();
   #left: number;
   #exhausted = false;
@@ -98,6 +106,13 @@ export class Lookups {
   folders(path: string): LookUp<readonly string[] | undefined> {
     return this.#ask({ question: 'folders', path, limit: 0 }, this.#folders, () =>
       this.#disk.folders(path, FOLDER_LIMIT),
+    );
+  }
+
+  /** Names of the folders and links in a folder; `undefined` if it cannot be listed or is too large. */
+  enterable(path: string): LookUp<readonly string[] | undefined> {
+    return this.#ask({ question: 'enterable', path, limit: 0 }, this.#enterable, () =>
+      this.#disk.enterable(path, FOLDER_LIMIT),
     );
   }
 

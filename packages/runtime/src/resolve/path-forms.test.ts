@@ -98,6 +98,7 @@ describe('forms on a disk that folds case', () => {
     kind: () => undefined,
     list: () => undefined,
     folders: () => undefined,
+    enterable: () => undefined,
     readText: () => ({ kind: 'missing' }),
   };
 

@@ -21,4 +21,11 @@ export type {
   SkippedTests,
   SuiteVitest,
 } from './suite/suite-options.ts';
+export {
+  type LookAlike,
+  SWITCH_OFF_CASES,
+  SWITCH_OFF_LOOK_ALIKES,
+  type SwitchOffCase,
+  type SwitchOffTargets,
+} from './switch-off/switch-off-cases.ts';
 export { type TemporaryHome, temporaryHome } from './temporary-home.ts';

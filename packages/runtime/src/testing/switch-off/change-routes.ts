@@ -1,11 +1,3 @@
-/** Where an attack is aimed, as an agent's shell in the project would write it. */
-export type Target = {
-  /** `the agent's hook file`. */
-  readonly name: string;
-  readonly path: string;
-  readonly kind: 'file' | 'folder';
-};
-
 /** One way to change a file or folder: `name` for people, and the shell line. */
 export type Route = readonly [name: string, line: (path: string) => string];
 
@@ -21,7 +13,7 @@ function base64(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64');
 }
 
-/** Ways to give a file other content. `evil` is a file of the project. */
+/** Ways to give a file other content. `evil`, `evil-too` and `sub/<its name>` are files of the project. */
 export const CONTENT_ROUTES: readonly Route[] = [
   ['redirection', (path) => `echo {} > ${path}`],
   ['appending', (path) => `echo {} >> ${path}`],
@@ -32,7 +24,7 @@ export const CONTENT_ROUTES: readonly Route[] = [
   ['tee at the end of a pipe', (path) => `cat evil | tee -a ${path} > /dev/null`],
   ['cp', (path) => `cp evil ${path}`],
   ['cp into its folder', (path) => `cp -t ${folderOf(path)} sub/${nameOf(path)}`],
-  ['mv', (path) => `mv evil ${path}`],
+  ['mv', (path) => `mv evil-too ${path}`],
   ['install', (path) => `install -m 644 evil ${path}`],
   ['rsync', (path) => `rsync -a evil ${path}`],
   ['dd', (path) => `dd if=evil of=${path}`],
@@ -47,7 +39,10 @@ export const CONTENT_ROUTES: readonly Route[] = [
   ['wget -O', (path) => `wget -qO ${path} http://localhost/evil`],
   ['sort -o', (path) => `sort -o ${path} evil`],
   ['python -c', (path) => `python3 -c "open('${path}', 'w').write('{}')"`],
-  ['python pathlib', (path) => `python3 -c "import pathlib; pathlib.Path('${path}').write_text('{}')"`],
+  [
+    'python pathlib',
+    (path) => `python3 -c "import pathlib; pathlib.Path('${path}').write_text('{}')"`,
+  ],
   ['python from a here-document', (path) => `python3 <<EOF\nopen('${path}', 'w').write('')\nEOF`],
   ['node -e', (path) => `node -e "require('fs').writeFileSync('${path}', '{}')"`],
   ['ruby -e', (path) => `ruby -e "File.write('${path}', '{}')"`],
@@ -79,8 +74,8 @@ export const REMOVAL_ROUTES: readonly Route[] = [
   ['rm by a glob in the name', (path) => `rm -rf ${path.slice(0, -1)}?`],
   ['rm in disguise', (path) => `r''m -rf ${path}`],
   ['shred', (path) => `shred -u ${path}`],
-  ['mv away', (path) => `mv ${path} /tmp/away`],
-  ['mv of its folder', (path) => `mv ${folderOf(path)} /tmp/away`],
+  ['mv away', (path) => `mv ${path} ${folderOf(path)}.away`],
+  ['mv of its folder', (path) => `mv ${folderOf(path)} ${folderOf(path)}.away`],
   ['find -delete', (path) => `find ${path} -delete`],
   ['rsync --delete', (path) => `rsync -a --delete empty/ ${folderOf(path)}/`],
   ['git clean', (path) => `git -C ${folderOf(path)} clean -fdx`],
@@ -90,47 +85,4 @@ export const REMOVAL_ROUTES: readonly Route[] = [
   ['chmod of its folder', (path) => `chmod -R a-rwx ${folderOf(path)}`],
   ['chown', (path) => `sudo chown nobody ${path}`],
   ['a second name', (path) => `ln ${path} other-name`],
-];
-
-/** agsec's own commands that weaken it, and the ways they are called. */
-export const WEAKENING_LINES: readonly string[] = [
-  'agsec observe',
-  'agsec resume',
-  'agsec uninstall --all',
-  'agsec approve abc',
-  'agsec approve abc --for project',
-  'agsec grants revoke abc',
-  'agsec policy accept',
-  'agsec policy remove BlockEnvAccess',
-  'agsec audit export --format otlp --url http://localhost:4318',
-  'agsec audit --limit 5 export --format=otlp --url=http://localhost:4318',
-  'npx @agsec/cli audit export --format otlp --url "$WHERE"',
-  'npx @agsec/cli observe',
-  'npx --yes @agsec/cli@latest uninstall claude-code',
-  'pnpm dlx @agsec/cli resume',
-  'bunx @agsec/cli observe',
-  'npm exec -- @agsec/cli observe',
-  'node /usr/lib/node_modules/@agsec/cli/dist/agsec.js observe',
-  'bash -c "agsec observe"',
-  'A=agsec; $A observe',
-  "ag''sec observe",
-  'env -u CLAUDECODE agsec observe',
-  'sudo -u me agsec uninstall codex',
-  'yes | agsec observe',
-  'script -qc "agsec observe" /dev/null',
-  'python3 -c "import os; os.system(\'agsec observe\')"',
-  'echo YWdzZWMgb2JzZXJ2ZQ== | base64 -d | sh',
-  'find . -maxdepth 0 -exec agsec observe \\;',
-];
-
-/** agsec's commands that show, or tighten, and are an agent's to run. */
-export const HARMLESS_LINES: readonly string[] = [
-  'agsec status',
-  'agsec doctor --json',
-  'agsec audit --stats',
-  'agsec audit export --format csv',
-  'agsec review --json',
-  'agsec explain "agsec observe"',
-  'agsec policy list',
-  'agsec halt',
 ];

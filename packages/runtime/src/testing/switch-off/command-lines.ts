@@ -1,0 +1,42 @@
+/** agsec's own commands that weaken it, and the ways they are called. */
+export const WEAKENING_LINES: readonly string[] = [
+  'agsec observe',
+  'agsec resume',
+  'agsec uninstall --all',
+  'agsec approve abc',
+  'agsec approve abc --for project',
+  'agsec grants revoke abc',
+  'agsec policy accept',
+  'agsec policy remove BlockEnvAccess',
+  'agsec audit export --format otlp --url http://localhost:4318',
+  'agsec audit --limit 5 export --format=otlp --url=http://localhost:4318',
+  'npx @agsec/cli audit export --format otlp --url "$WHERE"',
+  'npx @agsec/cli observe',
+  'npx --yes @agsec/cli@latest uninstall claude-code',
+  'pnpm dlx @agsec/cli resume',
+  'bunx @agsec/cli observe',
+  'npm exec -- @agsec/cli observe',
+  'node /usr/lib/node_modules/@agsec/cli/dist/agsec.js observe',
+  'bash -c "agsec observe"',
+  'A=agsec; $A observe',
+  "ag''sec observe",
+  'env -u CLAUDECODE agsec observe',
+  'sudo -u me agsec uninstall codex',
+  'yes | agsec observe',
+  'script -qc "agsec observe" /dev/null',
+  'python3 -c "import os; os.system(\'agsec observe\')"',
+  'echo YWdzZWMgb2JzZXJ2ZQ== | base64 -d | sh',
+  'find . -maxdepth 0 -exec agsec observe \\;',
+];
+
+/** agsec's commands that show, or tighten, and are an agent's to run. */
+export const HARMLESS_LINES: readonly string[] = [
+  'agsec status',
+  'agsec doctor --json',
+  'agsec audit --stats',
+  'agsec audit export --format csv',
+  'agsec review --json',
+  'agsec explain "agsec observe"',
+  'agsec policy list',
+  'agsec halt',
+];
