@@ -78,6 +78,10 @@ export const ACTION_CATALOGUE: readonly ActionEntry[] = [
       creates: 'boolean',
       /** The file it is a copy of, for what `file.copy` and `file.move` imply. */
       from: 'path',
+      /** What is there already stays (`cp -n`, or the line looks first whether it is there). */
+      keeps: 'boolean',
+      /** Of a copy: there is a file at that place already, and it would be replaced. */
+      overwrites: 'boolean',
     },
     readOnly: false,
     comesFrom: 'Write tools; output redirections; tee, cp, sed -i, truncate …',
@@ -99,14 +103,14 @@ export const ACTION_CATALOGUE: readonly ActionEntry[] = [
   {
     name: 'file.move',
     summary: 'Move or rename a file or folder',
-    params: { ...filePath, to: 'path' },
+    params: { ...filePath, to: 'path', keeps: 'boolean' },
     readOnly: false,
     comesFrom: 'mv, git mv, rename APIs',
   },
   {
     name: 'file.copy',
     summary: 'Copy a file or folder',
-    params: { ...filePath, to: 'path', recursive: 'boolean' },
+    params: { ...filePath, to: 'path', recursive: 'boolean', keeps: 'boolean' },
     readOnly: false,
     comesFrom: 'cp, install, rsync, scp between local paths',
   },

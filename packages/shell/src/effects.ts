@@ -78,7 +78,8 @@ export class CallEffects implements Effects {
       else this.#unexplainedWrites.push(path);
       return;
     }
-    emit(this.#interpreter.recorder, this.#frame, this.#call.name, name, params);
+    const keeps = COPIES.has(name) && to?.known && this.#isAsked(to) ? { keeps: true } : {};
+    emit(this.#interpreter.recorder, this.#frame, this.#call.name, name, { ...params, ...keeps });
     if (path !== undefined) this.#noteFile(name, path, to, params['content']);
     this.#noteNetwork(name, params);
     const remote = asValue(params['remote']);
@@ -151,7 +152,8 @@ export class CallEffects implements Effects {
   script(reference: Omit<ScriptReference, 'wrappers'>): void {
     const cwd = reference.cwd ?? this.#call.cwd;
     // An interpreter tells what it does not understand, and with it what stands there.
-    if (secretKind(reference.path) !== undefined && reference.target === undefined)
+    const isRead = reference.target === undefined && !reference.optional;
+    if (isRead && secretKind(reference.path) !== undefined)
       this.action('file.read', { file_path: reference.path });
     runFile(this.#interpreter, this.#frame, {
       via: this.#call.name,
@@ -223,6 +225,10 @@ export class CallEffects implements Effects {
     if (isValue(content)) this.#write(path.text, streamOfValue(content));
     else if (typeof content === 'string') this.#write(path.text, { text: content, taint: CLEAN });
     else this.#unexplainedWrites.push(path);
+  }
+
+  #isAsked({ text }: Value): boolean {
+    return this.#interpreter.files.isAsked(text, this.#call.cwd);
   }
 
   #write(path: string, content: Stream, append = false): void {

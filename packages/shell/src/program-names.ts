@@ -65,39 +65,40 @@ ubiformat umount umount.nfs veritysetup vgcfgrestore vgreduce vgremove vssadmin 
 wipefs xfs_admin xfs_db xfs_repair zfs zpool
 `,
   git: `
-bfg git git-add git-am git-annotate git-apply git-archive git-bisect git-blame git-branch
-git-bugreport git-bundle git-cat-file git-checkout git-checkout-index git-cherry-pick
-git-clean git-clone git-commit git-commit-tree git-config git-credential git-cvsserver
-git-daemon git-diagnose git-diff git-diff-files git-diff-index git-diff-tree git-difftool
-git-fast-import git-fetch git-fetch-pack git-filter-branch git-filter-repo
-git-for-each-repo git-format-patch git-gc git-grep git-hash-object git-http-backend
-git-http-fetch git-http-push git-imap-send git-init git-init-db git-instaweb
-git-interpret-trailers git-log git-ls-files git-ls-remote git-mailsplit git-maintenance
-git-merge git-merge-file git-mergetool git-mv git-notes git-prune git-pull git-push
-git-range-diff git-read-tree git-rebase git-reflog git-reflog-show git-remote
-git-remote-ext git-repack git-replace git-reset git-restore git-revert git-rm
-git-send-email git-send-pack git-shortlog git-show git-stage git-stash git-submodule
-git-submodule--helper git-subtree git-switch git-symbolic-ref git-tag git-update-ref
-git-upload-pack git-whatchanged git-worktree hub
+bfg brz bzr chg fossil git git-add git-am git-annotate git-apply git-archive git-bisect
+git-blame git-branch git-bugreport git-bundle git-cat-file git-checkout
+git-checkout-index git-cherry-pick git-clean git-clone git-commit git-commit-tree
+git-config git-credential git-cvsserver git-daemon git-diagnose git-diff git-diff-files
+git-diff-index git-diff-tree git-difftool git-fast-import git-fetch git-fetch-pack
+git-filter-branch git-filter-repo git-for-each-repo git-format-patch git-gc git-grep
+git-hash-object git-http-backend git-http-fetch git-http-push git-imap-send git-init
+git-init-db git-instaweb git-interpret-trailers git-log git-ls-files git-ls-remote
+git-mailsplit git-maintenance git-merge git-merge-file git-mergetool git-mv git-notes
+git-prune git-pull git-push git-range-diff git-read-tree git-rebase git-reflog
+git-reflog-show git-remote git-remote-ext git-repack git-replace git-reset git-restore
+git-revert git-rm git-send-email git-send-pack git-shortlog git-show git-stage git-stash
+git-submodule git-submodule--helper git-subtree git-switch git-symbolic-ref git-tag
+git-update-ref git-upload-pack git-whatchanged git-worktree hg hub jj p4 sl svn
 `,
   system: `
 aa-complain aa-disable aa-teardown addgroup adduser apparmor_parser arp arptables atq
-atrm auditctl bcdedit bless bootctl brew-services busctl chage chfn chgpasswd chkconfig
-chpasswd chsh crontab csrutil dbus-send defaults delgroup deluser dkms dmesg dscl
-dseditgroup dsenableroot ebtables efibootmgr faillock fasthalt fcrontab fdesetup
+atrm auditctl bcdedit bless bootctl brew-services btop busctl chage chfn chgpasswd
+chkconfig chpasswd chsh crontab csrutil dbus-send defaults delgroup deluser dkms dmesg
+dscl dseditgroup dsenableroot ebtables efibootmgr faillock fasthalt fcrontab fdesetup
 firewall-cmd firewall-offline-cmd forever fuser gcore gdbus gkill gpasswd groupadd
 groupdel groupmod grub-install grub-mkconfig grub-set-default grub2-mkconfig halt
-hostnamectl ifconfig ifdown ifup init initctl insmod insserv invoke-rc.d ip ip6tables
-ip6tables-legacy ip6tables-nft ip6tables-restore ipmitool ipset iptables iptables-legacy
-iptables-nft iptables-restore iwconfig jmap journalctl kexec kextload kextunload kill
-killall killall5 kmutil launchctl localectl loginctl logrotate lsregister mdutil modprobe
-net netsh networkctl networksetup newusers nft nmcli nvram passwd pfctl pkgutil pkill
-pm-hibernate pm-suspend pm2 pm2-runtime pmset poweroff profiles ps pwconv pwpolicy
-pwunconv py-spy pyrasite qdbus racadm rc-service rc-update reboot reptyr rfkill rmmod
-route rtcwake s6-svc sc schtasks scutil semanage semodule service setenforce setsebool
-shutdown skill smbpasswd socketfilterfw softwareupdate spctl supervisorctl sv sysadminctl
-sysctl systemctl systemsetup sysv-rc-conf taskkill tc tccutil telinit timedatectl ufw
-update-grub update-rc.d useradd userdel usermod vigr vipw visudo
+hostnamectl htop ifconfig ifdown ifup init initctl insmod insserv invoke-rc.d ip
+ip6tables ip6tables-legacy ip6tables-nft ip6tables-restore ipmitool ipset iptables
+iptables-legacy iptables-nft iptables-restore iwconfig jmap journalctl kexec kextload
+kextunload kill killall killall5 kmutil launchctl localectl loginctl logrotate lsregister
+mdutil modprobe net netsh networkctl networksetup newusers nft nmcli nvram passwd pfctl
+pgrep pidof pkgutil pkill pm-hibernate pm-suspend pm2 pm2-runtime pmset poweroff profiles
+ps pstree pwconv pwpolicy pwunconv py-spy pyrasite qdbus racadm rc-service rc-update
+reboot reptyr rfkill rmmod route rtcwake s6-svc sc schtasks scutil semanage semodule
+service setenforce setsebool shutdown skill smbpasswd socketfilterfw softwareupdate spctl
+supervisorctl sv sysadminctl sysctl systemctl systemsetup sysv-rc-conf taskkill tc
+tccutil telinit timedatectl top ufw update-grub update-rc.d useradd userdel usermod vigr
+vipw visudo
 `,
   shells: `
 antidote ash atuin bash carapace csh dash dircolors docker-machine elvish es fasd fish
@@ -109,13 +110,13 @@ thefuck tset vfox xonsh yash zoxide zsh
   interpreters: `
 R Rscript amm as asm babel-node bb bison bpython c++ c89 c99 cc chez chicken-csi clang
 clang++ clang-cpp clisp clj clojure coffee cpp crystal csi d8 dart deno dmd dotnet-script
-ecl elixir em++ emcc erl escript esno flex forth fpc g++ gap gcc gdc gforth gfortran ghc
-gjs glslc gnat gnuplot gold gosh gp groovy groovyc groovysh guile hhvm icc icx iex iojs
-ipython ipython3 irb janet java javac jiti jruby jsc jshell julia kotlin kotlinc ld ldc2
-lein lessc lex littler lld lua lua5.1 lua5.2 lua5.3 lua5.4 luajit luau m4 maxima
-micropython mujs nasm newlisp nim node nodejs nvcc ocaml ocamlc ocamlopt octave osascript
-perl perl5 perl6 php php-cli php7.4 php8 php8.0 php8.1 php8.2 php8.3 php8.4 picolisp
-protoc pry py pypy pypy3 python python2 python2.7 python3 python3.10 python3.11
+ecl elixir em++ emcc erl escript esno flex flutter forth fpc g++ gap gcc gdc gforth
+gfortran ghc gjs glslc gnat gnuplot gold gosh gp groovy groovyc groovysh guile hhvm icc
+icx iex iojs ipython ipython3 irb janet java javac jiti jruby jsc jshell julia kotlin
+kotlinc ld ldc2 lein lessc lex littler lld lua lua5.1 lua5.2 lua5.3 lua5.4 luajit luau m4
+maxima micropython mujs nasm newlisp nim node nodejs nvcc ocaml ocamlc ocamlopt octave
+osascript perl perl5 perl6 php php-cli php7.4 php8 php8.0 php8.1 php8.2 php8.3 php8.4
+picolisp protoc pry py pypy pypy3 python python2 python2.7 python3 python3.10 python3.11
 python3.12 python3.13 python3.14 python3.15 python3.4 python3.5 python3.6 python3.7
 python3.8 python3.9 pythonw qjs r racket raku rexx rhino rscript ruby runghc runhaskell
 rustc sage sass sbcl scala scala-cli scss swc-node swift swiftc swipl tcc texlua
@@ -146,8 +147,8 @@ setpriv setsid setuidgid sg shx singularity softlimit st start-server-and-test
 start-stop-daemon stdbuf strace su su-exec sudo sudo-rs sudoedit swiftenv systemd-nspawn
 systemd-run task taskset tclsh terminator time timeout tini tmux toolbox torify torsocks
 tox toybox tsocks uname26 unbuffer unshare urxvt uvx uxterm valgrind volta waf watch
-watchexec wezterm winpty wish with-contenv wsl x86_64 xargs xfce4-terminal xmake xterm
-xvfb-run zellij
+watchexec wezterm winpty wish with-contenv wsl x86_64 xargs xcrun xfce4-terminal xmake
+xterm xvfb-run zellij
 `,
   network: `
 GET HEAD POST apprise aria2c arping atftp autossh axel bore bsd-mailx chisel cloudflared
@@ -261,8 +262,8 @@ rabbitmq-diagnostics rabbitmq-plugins rabbitmq-queues rabbitmqadmin rabbitmqctl 
 rain rancher rclone rdiff-backup reg regctl render replicate resend restic rke2 rndc
 roboflow rollbar rpk runpodctl rustic s3cmd s4cmd s5cmd salt salt-call salt-key salt-run
 sam sanity scalingo scw segment semaphore sendgrid sentry sentry-cli serverless sf sfdx
-shopify skaffold skopeo sky slack sls snapper snow snyk spacectl splunk square sst stern
-storyblok strapi stripe stytch supabase surge talosctl tanzu tarsnap tart tccli
+shopify simctl skaffold skopeo sky slack sls snapper snow snyk spacectl splunk square sst
+stern storyblok strapi stripe stytch supabase surge talosctl tanzu tarsnap tart tccli
 telepresence terraform terraformer terragrunt terramate tf tflint tfsec thanos tigris
 tilt timeshift tkn tofu traefik travis trello trivy turso twilio tyk typesense
 unbound-control unleash up upctl upstash upsun vagrant vastai vboxmanage vc velero vercel

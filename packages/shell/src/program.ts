@@ -3,13 +3,15 @@ import type { Language, ScriptReference } from './contract.ts';
 
 /**
  * Where a value comes from, as a small lattice: joining two taints keeps all that either has.
- * `secret` names the kind (`private-key`), `remote` the URL or host it was fetched from.
+ * `secret` names the kind (`private-key`), `remote` the URL or host it was fetched from, `processes`
+ * what the processes have in their names or command lines that this lists (`pgrep node`); empty: all.
  */
 export type Taint = {
   readonly secret?: string;
   readonly remote?: string;
   readonly decoded?: true;
   readonly unknown?: true;
+  readonly processes?: string;
 };
 
 /** One word after quote removal and expansion of what is constant. */

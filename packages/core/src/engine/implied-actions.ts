@@ -32,11 +32,11 @@ const IMPLICATIONS: { readonly [source: string]: readonly Implication[] } = {
   'file.move': [
     { name: 'file.read', path: 'file_path' },
     { name: 'file.delete', path: 'file_path' },
-    { name: 'file.write', path: 'to', from: 'file_path' },
+    { name: 'file.write', path: 'to', keep: ['keeps'], from: 'file_path' },
   ],
   'file.copy': [
     { name: 'file.read', path: 'file_path', keep: ['recursive'] },
-    { name: 'file.write', path: 'to', keep: ['recursive'], from: 'file_path' },
+    { name: 'file.write', path: 'to', keep: ['recursive', 'keeps'], from: 'file_path' },
   ],
   'file.link': [
     { name: 'file.read', path: 'to' },

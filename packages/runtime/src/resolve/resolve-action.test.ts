@@ -42,3 +42,29 @@ describe('a path with a glob', () => {
     expect(forms('./**/*.ts', ['file_path'])).toEqual(['**/*.ts']);
   });
 });
+
+describe('a copy', () => {
+  const write = (params: Readonly<Record<string, string | boolean>>) => {
+    const action = {
+      name: 'file.write',
+      params: { cwd: root, ...params },
+      origin: 'derived',
+      unknown: [],
+    } as const;
+    return resolveAction(action, { cwd: root }, new Lookups(nodeDisk('linux'))).params;
+  };
+
+  it('overwrites a file that is there', () => {
+    expect(write({ file_path: '.env', from: 'y.ts' })).toHaveProperty('overwrites', true);
+    expect(write({ file_path: 'a/../.env', from: 'y.ts' })).toHaveProperty('overwrites', true);
+  });
+
+  it.each([
+    ['where there is none', { file_path: 'new', from: 'y.ts' }],
+    ['into a folder', { file_path: 'a', from: 'y.ts' }],
+    ['that keeps what is there', { file_path: '.env', from: 'y.ts', keeps: true }],
+    ['that is none', { file_path: '.env' }],
+  ])('%s does not', (_, params) => {
+    expect(write(params)).not.toHaveProperty('overwrites');
+  });
+});

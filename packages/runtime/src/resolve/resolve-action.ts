@@ -42,8 +42,18 @@ export function resolveAction(
     if (Array.isArray(value) || all.length > 1) forms[name] = all;
     if (resolved.some((path) => !path.known)) unknown.add(name);
   }
+  if (replacesFile({ ...action, params }, lookups)) params['overwrites'] = true;
   const changed = { ...action, params, unknown: [...unknown] };
   return Object.keys(forms).length === 0 ? changed : { ...changed, forms };
+}
+
+/** True for a copy to a place where a file stands already. */
+function replacesFile({ name, params }: Action, lookups: Lookups): boolean {
+  const { file_path: path, from, keeps } = params;
+  if (name !== 'file.write' || from === undefined || keeps === true) return false;
+  if (typeof path !== 'string' || !path.startsWith('/')) return false;
+  const there = lookups.kind(path);
+  return !there.spent && there.found === 'file';
 }
 
 /** Names of the parameters the catalogue calls paths and the action has. */

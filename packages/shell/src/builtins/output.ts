@@ -37,9 +37,15 @@ function runPrintf({ args, frame, interpreter }: BuiltinCall): Outcome {
   return { stdout: NOTHING, status: 'success' };
 }
 
+/** Operators of `test` that look whether a file is there. */
+const ASKS = /^-[aefrsw]$/;
+
 /** `test -v 'a[$(x)]'` runs the subscript; nothing else in it runs. */
 function runTest({ args, interpreter, frame }: BuiltinCall): Outcome {
+  const [cwd] = frame.state.folders;
   args.forEach((word, index) => {
+    if (ASKS.test(args[index - 1]?.text ?? '') && word.known)
+      interpreter.files.noteAsked(word.text, cwd);
     const [, subscript] = /^\w+\[(.*)\]$/s.exec(word.text) ?? [];
     if (args[index - 1]?.text === '-v' && subscript !== undefined)
       evaluateText(literal(subscript), interpreter.expansion(frame));

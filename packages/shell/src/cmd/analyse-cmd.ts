@@ -55,7 +55,7 @@ class CmdReader {
 
   #command(raw: string, input: Thing | undefined, depth: number): Thing | undefined {
     this.#commands += 1;
-    if (this.#commands > MAX_COMMANDS) {
+    if (this.#commands > MAX_COMMANDS || this.#findings.isFull) {
       this.#findings.unknown('too-many');
       return undefined;
     }
@@ -89,7 +89,7 @@ class CmdReader {
     depth: number,
   ): { readonly output: Thing | undefined } | undefined {
     const branch =
-      /^if\s+(?:\/i\s+)?(?:not\s+)?(?:exist\s+(?:"[^"]*"|\S+)|defined\s+\S+|errorlevel\s+\S+|(?:"[^"]*"|[^\s="]+)+\s*(?:==|equ|neq|lss|leq|gtr|geq)\s*(?:"[^"]*"|\S+))\s*\(?/i.exec(
+      /^if\s+(?:\/i\s+)?(?:not\s+)?(?:exist\s+(?:"[^"]*"|\S+)|defined\s+\S+|errorlevel\s+\S+|(?:"[^"]*"|[^\s="])+\s*(?:==|equ|neq|lss|leq|gtr|geq)\s*(?:"[^"]*"|\S+))\s*\(?/i.exec(
         text,
       );
     if (branch !== null) return { output: this.run(text.slice(branch[0].length), depth + 1) };

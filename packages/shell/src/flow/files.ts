@@ -23,6 +23,10 @@ export class FileTable {
   readonly #readFirst = new Set<string>();
   /** Files that may also hold what was there before the line. */
   readonly #older = new Set<string>();
+  /** Files of which the line asks whether they are there. */
+  readonly #asked = new Set<string>();
+  /** How many contents a file had when code loaded it last. */
+  readonly #loaded = new Map<string, number>();
   /** Times something from outside was written to a file that was read before, as into a fifo. */
   cycles = 0;
 
@@ -38,6 +42,16 @@ export class FileTable {
     return this.#older.has(keyOf(path, cwd));
   }
 
+  /** The line looks whether the file is there (`[ -f … ]`). */
+  noteAsked(path: string, cwd: string | undefined): void {
+    this.#asked.add(keyOf(path, cwd));
+  }
+
+  /** True if the line looked whether the file is there. */
+  isAsked(path: string, cwd: string | undefined): boolean {
+    return this.#asked.has(keyOf(path, cwd));
+  }
+
   /** The file as one stream; absent if the line does not write it. */
   stream(path: string, cwd: string | undefined): Stream | undefined {
     const contents = this.contents(path, cwd);
@@ -49,6 +63,28 @@ export class FileTable {
 
   get isEmpty(): boolean {
     return this.#contents.size === 0;
+  }
+
+  /** True if code loads a file the line writes for the first time since it was written. */
+  loads(path: string, cwd: string | undefined): boolean {
+    const key = keyOf(path, cwd);
+    const count = this.contents(path, cwd).length;
+    if (count === 0 || this.#loaded.get(key) === count) return false;
+    this.#loaded.set(key, count);
+    return true;
+  }
+
+  /** True if something from the network was put into a folder above: it may have brought the file. */
+  mayHaveArrived(path: string, cwd: string | undefined): boolean {
+    if (this.isEmpty) return false;
+    let folder = posix.dirname(keyOf(path, cwd));
+    for (;;) {
+      const written = this.#contents.get(folder) ?? [];
+      if (written.some(({ taint }) => taint.remote !== undefined)) return true;
+      const above = posix.dirname(folder);
+      if (above === folder) return false;
+      folder = above;
+    }
   }
 
   /** Every file the line writes, by its path. */

@@ -31,7 +31,7 @@ function workFor(piece: string, length: number): { work: number; isSpent: boolea
 
 describe('PowerShell of any kind is read with bounded work', () => {
   it.each(PIECES)('%j, again and again', (piece) => {
-    expect(workFor(piece, LENGTH).work).toBeLessThanOrEqual(15_100);
+    expect(workFor(piece, LENGTH).work).toBeLessThanOrEqual(12_100);
   });
 
   it.each(PIECES)('%j takes no more than twice the work at twice the length', (piece) => {

@@ -2,7 +2,7 @@ import type { Findings } from '../code/interpret/findings.ts';
 import type { ApiCall } from '../code/interpret/knowledge.ts';
 import { asWord, type Thing, truth, wordsOf } from '../code/interpret/thing.ts';
 import type { Value } from '../program.ts';
-import { joinWords } from '../values/value.ts';
+import { joinWords, unknownValue } from '../values/value.ts';
 import { PARAMETER } from './commands.ts';
 import { filePath } from './paths.ts';
 
@@ -132,8 +132,12 @@ export function parameterSpelling(arg: Thing): string | undefined {
   return spelling === undefined ? undefined : asWord(spelling).text.slice(1).toLowerCase();
 }
 
+/** Most elements, those of lists in the list included, that are told apart. */
+const MAX_ELEMENTS = 4_096;
+
 /** The elements of a list and the alternatives of a choice as words. */
 export function elements(thing: Thing): readonly Value[] {
+  if (thing.kind === 'list' && thing.size > MAX_ELEMENTS) return [unknownValue(thing.taint)];
   if (thing.kind === 'list') return thing.items.flatMap(elements);
   if (thing.kind === 'choice') return thing.options.flatMap(elements);
   return wordsOf(thing);
@@ -150,7 +154,15 @@ export function programWords(arg: Thing): readonly Value[] {
   return [joinWords([{ ...word, text: `${word.text}:` }, asWord(attached)], '')];
 }
 
+const PARAMETERS = new WeakMap<Cmdlet, ReadonlyMap<string, Parameter>>();
+
 function parametersOf(cmdlet: Cmdlet): ReadonlyMap<string, Parameter> {
+  const known = PARAMETERS.get(cmdlet) ?? readParameters(cmdlet);
+  PARAMETERS.set(cmdlet, known);
+  return known;
+}
+
+function readParameters(cmdlet: Cmdlet): ReadonlyMap<string, Parameter> {
   const parameters = new Map<string, Parameter>();
   let last: Parameter | undefined;
   for (const item of `${cmdlet.parameters} ${COMMON}`.split(' ')) {

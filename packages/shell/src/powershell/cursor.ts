@@ -2,10 +2,10 @@
 const MAX_DEPTH = 120;
 
 /** Most things that are read of one text; more could not be followed anyway. */
-const MAX_READINGS = 5_000;
+const MAX_READINGS = 4_000;
 
 /** Most words of commands that are read of one text. */
-const MAX_WORDS = 10_000;
+const MAX_WORDS = 8_000;
 
 /** A place in PowerShell source, and what the reading of it has to remember. */
 export class Cursor {

@@ -1,3 +1,4 @@
+import { WHOLE_ENVIRONMENT } from '../code/interpret/knowledge.ts';
 import { type Thing, taintOf, unknownThing, wordOf } from '../code/interpret/thing.ts';
 import { joinTaints } from '../values/taint.ts';
 import { literal } from '../values/value.ts';
@@ -311,6 +312,17 @@ export const SYSTEM_CMDLETS: readonly Cmdlet[] = [
   }),
 ];
 
+const PICKING = /^(?:Select-Object|Format-\w+)$/;
+
+/** True if of a list of variables only the names are kept. */
+function picksNames(call: CmdletCall, input: Thing): boolean {
+  if (taintOf(input).secret !== WHOLE_ENVIRONMENT.secret) return false;
+  const picked = call.words('property', 'expandproperty');
+  return (
+    picked.length > 0 && picked.every(({ text, known }) => known && /^(?:name|key)$/i.test(text))
+  );
+}
+
 /** Cmdlets that hand on what flows in, or give back what they are given. */
 export const PASSING_CMDLETS: readonly Cmdlet[] = [
   ...[
@@ -342,7 +354,7 @@ export const PASSING_CMDLETS: readonly Cmdlet[] = [
         const filter = call.value('filterscript', 'property');
         const input = call.value('inputobject') ?? call.input ?? unknownThing();
         if (filter?.kind === 'function') call.api.invoke(filter, [input]);
-        return input;
+        return PICKING.test(name) && picksNames(call, input) ? unknownThing() : input;
       },
     ),
   ),

@@ -19,11 +19,13 @@ export function joinTaints(left: Taint, right: Taint): Taint {
   if (isClean(left)) return right;
   const secret = left.secret ?? right.secret;
   const remote = left.remote ?? right.remote;
+  const processes = left.processes || right.processes || (left.processes ?? right.processes);
   return {
     ...(secret === undefined ? {} : { secret }),
     ...(remote === undefined ? {} : { remote }),
     ...(left.decoded || right.decoded ? { decoded: true } : {}),
     ...(left.unknown || right.unknown ? { unknown: true } : {}),
+    ...(processes === undefined ? {} : { processes }),
   };
 }
 
@@ -34,5 +36,6 @@ export function joinAllTaints(taints: Iterable<Taint>): Taint {
 }
 
 function isClean(taint: Taint): boolean {
-  return !taint.secret && !taint.remote && !taint.decoded && !taint.unknown;
+  const { secret, remote, decoded, unknown, processes } = taint;
+  return !secret && !remote && !decoded && !unknown && processes === undefined;
 }

@@ -11,6 +11,7 @@ import { ANYWHERE, changeFolder } from './folders.ts';
 import type { Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import { BudgetSpent } from './recorder.ts';
+import { runWrittenModules } from './run-modules.ts';
 import { runScript } from './run-script.ts';
 
 /** Hands code that is not the shell's to the analyser for it; without one it is not known. */
@@ -29,6 +30,7 @@ export function runOtherLanguage(
     const run = runnerFor(interpreter, frame, language);
     const findings = dependencies.code(language, text, surroundingsOf(frame), run);
     recorder.add(findings, (action) => placed(action, frame));
+    runWrittenModules(interpreter, frame, language, text);
   } catch (error) {
     if (error instanceof BudgetSpent) throw error;
     recorder.unknown('dynamic-code');

@@ -109,7 +109,7 @@ function runTestExpression(
   switch (expression.type) {
     case 'TestUnary':
       // `-v a[$(x)]` reads its operand as a variable's name, subscript and all.
-      runSubscript(interpreter, expression.operand, frame, expression.operator === '-v');
+      runUnary(interpreter, expression.operator, expression.operand, frame);
       break;
     case 'TestBinary': {
       const left = expandSingle(expression.left, expansion);
@@ -129,11 +129,13 @@ function runTestExpression(
   }
 }
 
-function runSubscript(interpreter: Interpreter, word: Word, frame: Frame, isName: boolean): void {
+function runUnary(interpreter: Interpreter, operator: string, word: Word, frame: Frame): void {
   const expansion = interpreter.expansion(frame);
   const value = expandSingle(word, expansion);
   const [, subscript] = /\[(.*)\]$/s.exec(value.text) ?? [];
-  if (isName && subscript !== undefined) evaluateText(literal(subscript), expansion);
+  if (operator === '-v' && subscript !== undefined) evaluateText(literal(subscript), expansion);
+  const [cwd] = frame.state.folders;
+  if (/^-[aefrsw]$/.test(operator) && value.known) interpreter.files.noteAsked(value.text, cwd);
 }
 
 /** `(( … ))`. */

@@ -13,13 +13,17 @@ export type EmitOptions = {
   readonly record?: (action: DerivedAction) => void;
 };
 
-/** Reports that a secret of that kind is printed; gives the output that holds it. */
+/**
+ * Reports that a secret of that kind is printed; gives the output that holds it. The variables of
+ * another machine or a container are its configuration, and not what this machine's user keeps.
+ */
 export function emitShown(recorder: Recorder, frame: Frame, via: string, kind: string): Stream {
   let shown: ShownSecret | undefined;
   const record = (action: DerivedAction): void => {
     shown = recorder.shown(action);
   };
-  emit(recorder, frame, via, 'secret.read', { kind }, { record });
+  const reported = frame.elsewhere && kind === 'environment' ? 'configuration' : kind;
+  emit(recorder, frame, via, 'secret.read', { kind: reported }, { record });
   return { taint: { secret: kind }, ...(shown === undefined ? {} : { shown }) };
 }
 

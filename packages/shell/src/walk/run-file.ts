@@ -28,6 +28,9 @@ export function runFile(interpreter: Interpreter, frame: Frame, run: FileRun): v
   const paths = target === undefined ? [path] : targetFiles(path, target);
   const written = paths.filter((each) => files.contents(each, cwd).length > 0);
   const contents = written.flatMap((each) => files.contents(each, cwd));
+  // What was fetched and unpacked a moment ago nobody has read, and there is no file yet to read.
+  const arrived = paths.some((each) => files.mayHaveArrived(each, cwd));
+  if (arrived && written.length === 0) interpreter.recorder.unknown('dynamic-code');
   const isNew = written.some((each) => !files.mayHoldOlder(each, cwd));
   if (!isNew || contents.some(({ text }) => text === undefined)) nameFile(interpreter, frame, run);
   for (const stream of contents) runContent(interpreter, frame, run, stream);

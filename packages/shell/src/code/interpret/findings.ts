@@ -14,6 +14,14 @@ import { isValue, literal, unknownValue } from '../../values/value.ts';
 /** Most actions one piece of code may report; beyond that it is `too-many`. */
 const MAX_ACTIONS = 512;
 
+/**
+ * Most different lines and programs of one piece of code that are read, each like a line of its
+ * own, and the length in UTF-16 units of all of them together if they are several. Beyond that it
+ * is `too-many`.
+ */
+const MAX_RUNS = 200;
+const MAX_RUN_LENGTH = 32_768;
+
 /** Parameters that are lists, so that a value becomes an element. */
 export type FoundParams = {
   readonly [name: string]: ParamValue | Value | readonly Value[] | undefined;
@@ -33,6 +41,10 @@ export class Findings {
   readonly #unknown = new Set<AnalysisUnknown>();
   readonly #simpleCommands: string[] = [];
   readonly #scripts: ShellAnalysis['scripts'][number][] = [];
+  /** What was started so far: the same again does nothing that is not reported. */
+  readonly #started = new Set<string>();
+  #starts = 0;
+  #runLength = 0;
   /** Folder the code is in now; absent when not known. */
   #cwd: string | undefined;
 
@@ -74,6 +86,11 @@ export class Findings {
     });
   }
 
+  /** No further action is kept, or as much was started: there is no use in looking for more. */
+  get isFull(): boolean {
+    return this.#actions.length >= MAX_ACTIONS || this.#starts >= MAX_ACTIONS;
+  }
+
   unknown(reason: AnalysisUnknown): void {
     this.#unknown.add(reason);
   }
@@ -81,12 +98,34 @@ export class Findings {
   /** Text is handed to a shell. */
   line(text: Value, cwd?: Value): void {
     if (text.taint.remote !== undefined && !text.known) this.remoteCode(text.taint.remote);
-    else this.#add(this.#run.line(text, cwd ?? this.#movedTo()));
+    else this.#start([text], 'line', cwd, (folder) => this.#run.line(text, folder));
   }
 
   /** A program is started with these words. */
   argv(words: readonly Value[], cwd?: Value): void {
-    if (words.length > 0) this.#add(this.#run.argv(words, cwd ?? this.#movedTo()));
+    if (words.length > 0) this.#start(words, 'argv', cwd, (to) => this.#run.argv(words, to));
+  }
+
+  #start(
+    words: readonly Value[],
+    how: 'line' | 'argv',
+    cwd: Value | undefined,
+    run: (cwd: Value | undefined) => ShellAnalysis,
+  ): void {
+    const folder = cwd ?? this.#movedTo();
+    const length = words.reduce((sum, { text }) => sum + text.length, 0);
+    const isTooMuch =
+      this.isFull ||
+      this.#started.size >= MAX_RUNS ||
+      (this.#runLength > 0 && this.#runLength + length > MAX_RUN_LENGTH);
+    this.#starts += 1;
+    const key = isTooMuch ? '' : JSON.stringify([how, folder, words]);
+    if (isTooMuch) this.#unknown.add('too-many');
+    else if (!this.#started.has(key)) {
+      this.#started.add(key);
+      this.#runLength += length;
+      this.#add(run(folder));
+    }
   }
 
   /** A local script is run. */

@@ -1,4 +1,4 @@
-import { joinAllTaints } from '../../values/taint.ts';
+import { joinAllTaints, joinTaints } from '../../values/taint.ts';
 import { joinWords } from '../../values/value.ts';
 import type { Argument, FunctionNode, Node } from '../syntax.ts';
 import type { Findings } from './findings.ts';
@@ -12,6 +12,8 @@ import {
   constant,
   instance,
   list,
+  MAX_TEXT,
+  record,
   type Thing,
   taintOf,
   unknownThing,
@@ -25,6 +27,13 @@ const MAX_STEPS = 20_000;
 const MAX_DEPTH = 12;
 const MAX_ROUNDS = 32;
 
+/** Characters of a value, items of a list, and characters of code that cost a step each. */
+const CHARACTERS_A_STEP = 64;
+const ITEMS_A_STEP = 8;
+const CODE_A_STEP = 4;
+/** Steps that reading any code at all costs. */
+const READING_STEPS = 32;
+
 /**
  * Follows constant values through a program to the library calls that matter. Every branch is
  * taken, every loop body runs, every function is called at least once (with unknown arguments if
@@ -36,6 +45,9 @@ export class Interpreter {
   readonly #readCode: (text: string) => Node | undefined;
   readonly #given: { readonly [name: string]: Thing };
   readonly #called = new Set<FunctionNode>();
+  /** Records handed to a library: their functions were called. */
+  readonly #handed = new Set<Thing>();
+  readonly #modules = new Map<string, boolean>();
   readonly #defined: { readonly node: FunctionNode; readonly scope: Scope }[] = [];
   #returned: Thing[][] = [];
   /** The scope of the call being evaluated; code it runs sees the same names. */
@@ -68,10 +80,7 @@ export class Interpreter {
 
   #evaluate(node: Node, scope: Scope): Thing {
     this.#steps += 1;
-    if (this.#steps > MAX_STEPS) {
-      this.#findings.unknown('too-many');
-      return unknownThing();
-    }
+    if (this.#isSpent) return this.#giveUp();
     switch (node.kind) {
       case 'text':
         return this.#text(node.parts, scope);
@@ -130,13 +139,40 @@ export class Interpreter {
     }
   }
 
+  get #isSpent(): boolean {
+    return this.#steps > MAX_STEPS || this.#findings.isFull;
+  }
+
+  #giveUp(): Thing {
+    this.#findings.unknown('too-many');
+    return unknownThing();
+  }
+
   #text(parts: readonly (string | Node)[], scope: Scope): Thing {
     const things = parts.map((part) =>
       typeof part === 'string' ? word(part) : this.#evaluate(part, scope),
     );
     const words = things.map(wordsOf);
-    if (words.every((each) => each.length === 1)) return wordOf(joinWords(words.flat(), ''));
-    return things.reduce((text, thing) => concat(text, thing), word(''));
+    if (words.every((each) => each.length === 1))
+      return this.#weighed(wordOf(joinWords(words.flat(), '')));
+    return things.reduce((text, thing) => this.#weighed(concat(text, thing)), word(''));
+  }
+
+  /** What was put together, its size counted as work; a text that is too long is not known. */
+  #weighed(thing: Thing): Thing {
+    this.#count(thing);
+    if (thing.kind === 'choice') return choice(thing.options.map(shortened));
+    return shortened(thing);
+  }
+
+  /** Counts what it takes to go through a text or a list. */
+  #count(thing: Thing): void {
+    if (thing.kind === 'word')
+      this.#steps += Math.floor(thing.value.text.length / CHARACTERS_A_STEP);
+    else if (thing.kind === 'list' || thing.kind === 'record')
+      this.#steps += Math.floor(thing.size / ITEMS_A_STEP);
+    else if (thing.kind === 'choice') for (const option of thing.options) this.#count(option);
+    else if (thing.kind === 'instance') this.#count(thing.of);
   }
 
   #name(name: string, scope: Scope): Thing {
@@ -195,6 +231,7 @@ export class Interpreter {
   }
 
   #index(object: Thing, index: Thing): Thing {
+    this.#count(object);
     const key = asWord(index);
     if (object.kind === 'list') {
       const at = Number(key.text);
@@ -217,7 +254,11 @@ export class Interpreter {
   }
 
   #isModule(path: string): boolean {
-    return Object.keys(this.#knowledge.calls).some((known) => known.startsWith(`${path}.`));
+    const found = this.#modules.get(path);
+    if (found !== undefined) return found;
+    const isModule = Object.keys(this.#knowledge.calls).some((each) => each.startsWith(`${path}.`));
+    this.#modules.set(path, isModule);
+    return isModule;
   }
 
   #callNode(calleeNode: Node, argumentNodes: readonly Argument[], scope: Scope): Thing {
@@ -227,8 +268,10 @@ export class Interpreter {
     for (const argument of argumentNodes) {
       const value = this.#evaluate(argument.value, scope);
       if (argument.name !== undefined) named.set(argument.name, value);
-      else if (argument.spread && value.kind === 'list') args.push(...value.items);
-      else args.push(value);
+      else if (argument.spread && value.kind === 'list') {
+        this.#count(value);
+        for (const item of value.items) args.push(item);
+      } else args.push(value);
     }
     this.#current = scope;
     return this.#call(callee, args, named);
@@ -285,10 +328,11 @@ export class Interpreter {
         if (entry !== undefined) return this.#apply(entry, args, named, receiver);
       }
     this.#runCallbacks(args, receiver);
-    return (
-      callTextMethod(receiver, method, args) ??
-      unknownThing(joinAllTaints([taintOf(receiver), ...args.map(taintOf)]))
-    );
+    for (const thing of [receiver, ...args]) this.#count(thing);
+    const made = this.#isSpent ? undefined : callTextMethod(receiver, method, args);
+    return made === undefined
+      ? unknownThing(joinAllTaints([taintOf(receiver), ...args.map(taintOf)]))
+      : this.#weighed(made);
   }
 
   #callUnknown(args: readonly Thing[], callee: Thing): Thing {
@@ -302,6 +346,8 @@ export class Interpreter {
     named: ReadonlyMap<string, Thing>,
     receiver: Thing,
   ): Thing {
+    for (const thing of [receiver, ...args]) this.#count(thing);
+    if (this.#isSpent) return this.#giveUp();
     const call = new ApiCall({
       args,
       named,
@@ -317,14 +363,21 @@ export class Interpreter {
 
   /** Functions handed to a library are called by it, with values nobody knows. */
   #runCallbacks(args: readonly Thing[], element: Thing = unknownThing()): void {
-    const given = element.kind === 'list' ? choice(element.items) : element;
+    let given: Thing | undefined;
+    const elementOf = () => {
+      given ??= element.kind === 'list' ? choice(element.items) : element;
+      return given;
+    };
     for (const argument of args) {
       if (argument.kind === 'function' && !this.#called.has(argument.node))
-        this.#call(argument, [given, given, given]);
-      if (argument.kind === 'record') this.#runCallbacks([...argument.entries.values()]);
+        this.#call(argument, [elementOf(), elementOf(), elementOf()]);
+      if (argument.kind === 'record' && !this.#handed.has(argument)) {
+        this.#handed.add(argument);
+        this.#runCallbacks([...argument.entries.values()]);
+      }
       // `.then(eval)`, `names.forEach(fs.unlinkSync)`: a library function handed on as it is.
       if (argument.kind === 'api' && this.#isKnown(argument.path))
-        this.#callApi(argument.path, [given], new Map());
+        this.#callApi(argument.path, [elementOf()], new Map());
     }
   }
 
@@ -345,7 +398,8 @@ export class Interpreter {
   /** Code the program makes and runs: read if its text is known, else said to be unknown. */
   #runCode(code: Thing): void {
     const text = asWord(code);
-    const program = text.known ? this.#readCode(text.text) : undefined;
+    this.#steps += READING_STEPS + Math.floor(text.text.length / CODE_A_STEP);
+    const program = text.known && !this.#isSpent ? this.#readCode(text.text) : undefined;
     if (text.taint.remote !== undefined) {
       this.#findings.remoteCode(text.taint.remote);
       return;
@@ -364,13 +418,23 @@ export class Interpreter {
     const right = this.#evaluate(rightNode, scope);
     if (operator === '+') {
       if (left.kind === 'list' && right.kind === 'list')
-        return list([...left.items, ...right.items], left.complete && right.complete);
-      return concat(left, right);
+        return this.#weighed(
+          list(
+            [...left.items, ...right.items],
+            left.complete && right.complete,
+            joinTaints(left.taint, right.taint),
+          ),
+        );
+      return this.#weighed(concat(left, right));
     }
     if (operator === '/' && left.kind === 'instance' && left.type === 'path')
       return instance('path', concat(concat(left, word('/')), right));
     if (operator === '||' || operator === 'or' || operator === '??') return choice([left, right]);
-    if (operator === '%') return callTextMethod(left, '%', [right]) ?? unknownThing(taintOf(left));
+    if (operator === '%')
+      return this.#weighed(
+        callTextMethod(left, '%', [right]) ??
+          unknownThing(joinTaints(taintOf(left), taintOf(right))),
+      );
     return unknownThing(joinAllTaints([taintOf(left), taintOf(right)]));
   }
 
@@ -381,7 +445,7 @@ export class Interpreter {
     const found = new Map<string, Thing>();
     for (const [index, entry] of entries.entries())
       found.set(entry.key ?? `#${index}`, this.#evaluate(entry.value, scope));
-    return { kind: 'record', entries: found };
+    return record(found);
   }
 
   #define(node: FunctionNode, scope: Scope): Thing {
@@ -428,6 +492,7 @@ export class Interpreter {
   #loop(node: Node & { readonly kind: 'loop' }, scope: Scope): Thing {
     const iterable =
       node.iterable === undefined ? unknownThing() : this.#evaluate(node.iterable, scope);
+    this.#count(iterable);
     const values: Thing[] = [];
     for (const item of this.#itemsOf(iterable)) {
       if (node.variable !== undefined) this.#assign(node.variable, item, scope);
@@ -448,4 +513,9 @@ export class Interpreter {
     if (iterable.kind === 'instance' && iterable.type.startsWith('many ')) return [iterable.of];
     return [unknownThing(taintOf(iterable))];
   }
+}
+
+function shortened(thing: Thing): Thing {
+  const isTooLong = thing.kind === 'word' && thing.value.text.length > MAX_TEXT;
+  return isTooLong ? unknownThing(thing.value.taint) : thing;
 }

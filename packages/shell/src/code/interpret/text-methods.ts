@@ -1,6 +1,17 @@
+import type { Value } from '../../program.ts';
 import { joinAllTaints } from '../../values/taint.ts';
 import { joinWords, literal } from '../../values/value.ts';
-import { asWord, concat, list, type Thing, taintOf, word, wordOf } from './thing.ts';
+import {
+  asWord,
+  concat,
+  list,
+  MAX_TEXT,
+  type Thing,
+  taintOf,
+  unknownThing,
+  word,
+  wordOf,
+} from './thing.ts';
 
 /** Methods that give the text they are called on, as far as paths and commands are concerned. */
 const KEEPS = new Set([
@@ -43,12 +54,7 @@ export function callTextMethod(
     case 'replace':
     case 'replaceAll':
     case 'gsub':
-      return first?.known && second?.known
-        ? word(
-            text.text.replaceAll(first.text, () => second.text),
-            text.taint,
-          )
-        : undefined;
+      return first?.known && second?.known ? replaced(text, first.text, second.text) : undefined;
     case 'split': {
       const parts =
         first === undefined ? text.text.trim().split(/\s+/) : text.text.split(first.text);
@@ -85,7 +91,27 @@ function joinMethod(receiver: Thing, args: readonly Thing[]): Thing | undefined 
   if (items?.kind !== 'list') return undefined;
   const between = asWord(separator);
   if (!between.known || !items.complete) return undefined;
-  return wordOf(joinWords(items.items.map(asWord), between.text));
+  return joined(items.items.map(asWord), between.text);
+}
+
+function replaced({ text, taint }: Value, from: string, to: string): Thing {
+  const parts = text.split(from).length - 1;
+  const isTooLong = text.length + parts * (to.length - from.length) > MAX_TEXT;
+  return isTooLong
+    ? unknownThing(taint)
+    : word(
+        text.replaceAll(from, () => to),
+        taint,
+      );
+}
+
+/** The words as one, unless that would be too long. */
+function joined(words: readonly Value[], separator: string): Thing {
+  let length = 0;
+  for (const each of words) length += each.text.length + separator.length;
+  return length > MAX_TEXT
+    ? unknownThing(joinAllTaints(words.map(({ taint }) => taint)))
+    : wordOf(joinWords(words, separator));
 }
 
 /** `'a %s' % x`, `'a {}'.format(x)`: placeholders filled in order. */
@@ -100,9 +126,7 @@ function format(receiver: Thing, args: readonly Thing[]): Thing | undefined {
     const isLast = index === pieces.length - 1;
     return isLast || argument === undefined ? [literal(piece)] : [literal(piece), asWord(argument)];
   });
-  const joined = joinWords(words, '');
-  return wordOf({
-    ...joined,
-    taint: joinAllTaints([template.taint, ...given.map(taintOf)]),
-  });
+  const taint = joinAllTaints([template.taint, ...given.map(taintOf)]);
+  const filled = joined(words, '');
+  return filled.kind === 'word' ? wordOf({ ...filled.value, taint }) : unknownThing(taint);
 }

@@ -7,10 +7,22 @@ import type { Scope } from './scope.ts';
 /** What an expression is known to be. */
 export type Thing =
   | { readonly kind: 'word'; readonly value: Value; readonly constant?: number | boolean | null }
-  | { readonly kind: 'list'; readonly items: readonly Thing[]; readonly complete: boolean }
-  | { readonly kind: 'record'; readonly entries: ReadonlyMap<string, Thing> }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly Thing[];
+      readonly complete: boolean;
+      readonly taint: Taint;
+      /** Things in it, those in its own lists and records included. */
+      readonly size: number;
+    }
+  | {
+      readonly kind: 'record';
+      readonly entries: ReadonlyMap<string, Thing>;
+      readonly taint: Taint;
+      readonly size: number;
+    }
   /** One of several, depending on what only the running program knows. */
-  | { readonly kind: 'choice'; readonly options: readonly Thing[] }
+  | { readonly kind: 'choice'; readonly options: readonly Thing[]; readonly taint: Taint }
   /** Something of the language's library, by its qualified name. */
   | { readonly kind: 'api'; readonly path: string }
   /** An object of a type the knowledge tables name, made from `of`. */
@@ -24,6 +36,9 @@ export type Thing =
 
 /** Most alternatives that are kept side by side. */
 const MAX_OPTIONS = 8;
+
+/** Longest text that is put together, in UTF-16 units; of a longer one only the origin is known. */
+export const MAX_TEXT = 65_536;
 
 export function word(text: string, taint: Taint = CLEAN): Thing {
   return { kind: 'word', value: literal(text, taint) };
@@ -41,8 +56,26 @@ export function unknownThing(taint: Taint = CLEAN): Thing {
   return { kind: 'word', value: unknownValue(taint) };
 }
 
-export function list(items: readonly Thing[], complete = true): Thing {
-  return { kind: 'list', items, complete };
+/** A list. Its taint and size are made here, once, since a list may hold another many times. */
+export function list(
+  items: readonly Thing[],
+  complete = true,
+  taint = joinAllTaints(items.map(taintOf)),
+): Thing {
+  return { kind: 'list', items, complete, taint, size: sizeOf(items) };
+}
+
+export function record(entries: ReadonlyMap<string, Thing>): Thing {
+  const things = [...entries.values()];
+  const taint = joinAllTaints(things.map(taintOf));
+  return { kind: 'record', entries, taint, size: sizeOf(things) };
+}
+
+function sizeOf(things: readonly Thing[]): number {
+  let size = 0;
+  for (const thing of things)
+    size += thing.kind === 'list' || thing.kind === 'record' ? 1 + thing.size : 1;
+  return size;
 }
 
 export function instance(type: string, of: Thing, taint: Taint = taintOf(of)): Thing {
@@ -58,7 +91,8 @@ export function choice(options: readonly Thing[]): Thing {
     if (distinct.length > MAX_OPTIONS) return unknownThing(joinAllTaints(flat.map(taintOf)));
   }
   const [only] = distinct;
-  return only !== undefined && distinct.length === 1 ? only : { kind: 'choice', options: distinct };
+  if (only !== undefined && distinct.length === 1) return only;
+  return { kind: 'choice', options: distinct, taint: joinAllTaints(distinct.map(taintOf)) };
 }
 
 function same(left: Thing, right: Thing): boolean {
@@ -78,11 +112,8 @@ export function taintOf(thing: Thing): Taint {
     case 'word':
       return thing.value.taint;
     case 'list':
-      return joinAllTaints(thing.items.map(taintOf));
     case 'record':
-      return joinAllTaints([...thing.entries.values()].map(taintOf));
     case 'choice':
-      return joinAllTaints(thing.options.map(taintOf));
     case 'instance':
       return thing.taint;
     case 'api':

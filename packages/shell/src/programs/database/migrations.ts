@@ -1,4 +1,5 @@
 import type { Call, Effects, Program } from '../../program.ts';
+import { runsElixir } from '../interpreters/other-languages.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
@@ -72,11 +73,11 @@ function frameworkCode(call: Call, effects: Effects): void {
     call.name === 'artisan' ? 'php' : /rails|rake/.test(call.name) ? 'ruby' : 'python';
   if (isConsole && call.stdin !== undefined && !call.options.has('-c'))
     effects.code(language, call.stdin, 'stdin');
-  if (
-    (verb?.text === 'db' || verb?.text === 'dbconsole' || verb?.text === 'dbshell') &&
-    call.stdin !== undefined
-  )
-    sqlAction(effects, 'sql', call.stdin);
+  if (verb?.text !== 'db' && verb?.text !== 'dbconsole' && verb?.text !== 'dbshell') return;
+  if (call.stdin !== undefined) sqlAction(effects, 'sql', call.stdin);
+  // Which client that is, and so which of its options takes a statement, the settings say.
+  for (const word of call.options.operands.slice(1))
+    if (/\s/.test(word.text)) sqlAction(effects, 'sql', word);
 }
 
 /** `sail artisan X`, `symfony console X`: the framework's own tool by another way. */
@@ -233,8 +234,12 @@ export const MIGRATION_PROGRAMS: readonly Program[] = [
   defineMigrations({
     names: ['mix'],
     engine: 'ecto',
+    options: { values: '-e|--eval -r|--require -pr --repo -n|--step --to' },
     also(call, effects) {
       const [task, ...packages] = call.options.operands;
+      if (task?.text === 'run' || task?.text === 'eval')
+        for (const code of task.text === 'run' ? call.options.values('-e') : packages.slice(0, 1))
+          runsElixir(code, effects);
       if (task?.text === 'hex.publish')
         effects.action('package.publish', { manager: 'hex', packages });
       if (
@@ -244,7 +249,6 @@ export const MIGRATION_PROGRAMS: readonly Program[] = [
       )
         effects.action('package.install', { manager: 'hex', packages });
     },
-    options: { values: '-r --repo -n --step' },
     rules: [
       { when: /^ecto\.(?:drop|reset)\b/, ...DROP_DATABASE },
       { when: /^ecto\.rollback\b/, ...ROLLBACK },

@@ -2,7 +2,7 @@ import { overwritesDevice } from '../disks/device-write.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { onlyInforms } from './only-informs.ts';
 import { NOTHING_TOLD } from './reading.ts';
-import { arrivalOf, sourcesAndTarget } from './sources-and-target.ts';
+import { arrivalOf, keepsTarget, sourcesAndTarget } from './sources-and-target.ts';
 
 /** `cp`, and `ditto` and `gcp`: each source is copied to (or into) the target, or linked there. */
 export const CP = defineProgram({
@@ -21,10 +21,11 @@ export const CP = defineProgram({
     const { options } = call;
     const recursive = options.has('-R') || options.has('-a') ? true : undefined;
     const links = options.has('-s') || options.has('-l');
+    const keeps = keepsTarget(call) ? true : undefined;
     for (const source of parts.sources) {
       const to = arrivalOf(call, source, parts);
       if (links) effects.action('file.link', { file_path: to, to: source });
-      else effects.action('file.copy', { file_path: source, to, recursive });
+      else effects.action('file.copy', { file_path: source, to, recursive, keeps });
     }
     overwritesDevice(call, effects, parts.target);
     effects.stdout(NOTHING_TOLD);

@@ -2,7 +2,7 @@ import { overwritesDevice } from '../disks/device-write.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { onlyInforms } from './only-informs.ts';
 import { NOTHING_TOLD } from './reading.ts';
-import { arrivalOf, sourcesAndTarget } from './sources-and-target.ts';
+import { arrivalOf, keepsTarget, sourcesAndTarget } from './sources-and-target.ts';
 
 /** `mv`: each source is moved to (or into) the target, what the target held is replaced. */
 export const MV = defineProgram({
@@ -21,7 +21,14 @@ export const MV = defineProgram({
     for (const source of parts.sources)
       if (parts.target.text === '/dev/null')
         effects.action('file.delete', { file_path: source, recursive: true });
-      else effects.action('file.move', { file_path: source, to: arrivalOf(call, source, parts) });
+      else {
+        const keeps = keepsTarget(call) ? true : undefined;
+        effects.action('file.move', {
+          file_path: source,
+          to: arrivalOf(call, source, parts),
+          keeps,
+        });
+      }
     overwritesDevice(call, effects, parts.target);
     effects.stdout(NOTHING_TOLD);
   },

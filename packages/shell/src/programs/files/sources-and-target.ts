@@ -52,3 +52,8 @@ export function isKnownFolder(path: Value, { cwd, home }: Pick<Call, 'cwd' | 'ho
   if (/(?:^|\/)\.{0,2}$/.test(path.text) || path.text === home) return true;
   return cwd !== undefined && `${cwd}/`.startsWith(`${path.text}/`);
 }
+
+/** True if a file at the target stays, or is kept beside what takes its place. */
+export function keepsTarget({ options }: Pick<Call, 'options'>): boolean {
+  return options.has('-n') || options.has('-b') || options.has('--backup');
+}

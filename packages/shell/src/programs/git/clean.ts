@@ -1,3 +1,4 @@
+import { isDryRun } from '../shapes/dry-run.ts';
 import { literal } from '../shapes/values.ts';
 import { defineVerb, isForced } from './git-verb.ts';
 import { valueOfSetting } from './settings.ts';
@@ -14,13 +15,14 @@ export const CLEAN = defineVerb({
     const force = isForced(call);
     const required = valueOfSetting(git.config, 'clean.requireforce');
     const allowed = required !== undefined && !/^(?:true|yes|on|1)$/i.test(required.text);
-    const removes = (force || options.has('-i') || allowed) && !options.has('-n');
+    const isDry = isDryRun(call, ['-n']);
+    const removes = (force || options.has('-i') || allowed) && !isDry;
     const paths = options.operands.length === 0 ? [literal('.')] : options.operands;
     if (removes)
       for (const path of paths)
         effects.action('file.delete', { file_path: git.at(path), recursive: true });
     git.report({
-      ...(force && !options.has('-n') ? { force } : {}),
+      ...(force && !isDry ? { force } : {}),
       paths,
       ...(removes ? { destroys: ['worktree'] } : {}),
     });

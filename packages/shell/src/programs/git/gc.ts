@@ -1,4 +1,5 @@
 import type { Call, Value } from '../../program.ts';
+import { isDryRun } from '../shapes/dry-run.ts';
 import { defineVerb } from './git-verb.ts';
 import { valueOfSetting } from './settings.ts';
 
@@ -41,7 +42,7 @@ export const PRUNE = defineVerb({
   },
   describe(call, _effects, git) {
     const expire = call.options.values('--expire').at(-1);
-    const loses = !call.options.has('-n') && (expire === undefined || !keepsRecent(expire));
+    const loses = !isDryRun(call, ['-n']) && (expire === undefined || !keepsRecent(expire));
     git.report(loses ? { destroys: ['history'] } : {});
   },
 });

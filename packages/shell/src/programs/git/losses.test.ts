@@ -9,6 +9,7 @@ describe('what a git command loses', () => {
     ['git reset --mer', ['worktree']],
     ['git clean -f', ['worktree']],
     ['git clean -fdx', ['worktree']],
+    ['git clean -fn --no-dry-run', ['worktree']],
     ['git clean --forc -d .', ['worktree']],
     ['git clean build -f', ['worktree']],
     ['git clean -i', ['worktree']],

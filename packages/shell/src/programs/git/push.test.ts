@@ -90,6 +90,7 @@ describe('git push', () => {
     ['git push --repo=o --force-if-includes', { remote: 'o', ...current }],
     ['git push -n --force origin main', { remote: 'origin' }],
     ['git push --dry-run --mirror o', { remote: 'o' }],
+    ['git push -n --force o', { remote: 'o' }],
     [
       'git -c remote.o.push=+main push o',
       {

@@ -1,4 +1,5 @@
 import type { Call, Value } from '../../program.ts';
+import { isDryRun } from '../shapes/dry-run.ts';
 import { unknownValue } from '../shapes/values.ts';
 import { defineVerb, type GitContext, isForced } from './git-verb.ts';
 import { joinTagWords, type Refspec, readRefspec } from './refspec.ts';
@@ -20,7 +21,7 @@ export const PUSH = defineVerb({
     runsTransport(effects, remote);
     const config = runsRemotePrograms(effects, options.values('--receive-pack'));
     // A dry run asks the other side and changes nothing.
-    if (options.has('-n'))
+    if (isDryRun(call, ['-n']))
       return git.report({ config, ...(remote === undefined ? {} : { remote }) });
     const refspecs = joinTagWords(words).flatMap((word) => readRefspec(word) ?? []);
     const facts = factsOf(call, git, refspecs);

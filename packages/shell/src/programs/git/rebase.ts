@@ -1,3 +1,6 @@
+import { appliesPatch } from '../files/patch.ts';
+import { readInputs } from '../files/reading.ts';
+import { literal } from '../shapes/values.ts';
 import { behindDashes, defineVerb, isForced } from './git-verb.ts';
 
 /**
@@ -36,8 +39,11 @@ export const MERGE = defineVerb({
   describe(call, effects, git) {
     const { options, name } = call;
     for (const file of options.values('-F')) if (file.text !== '-') effects.reads(git.at(file));
-    const patches = name === 'am' ? options.operands : [];
-    for (const patch of patches) effects.reads(git.at(patch));
+    const goesOn = ['--abort', '--skip', '--continue', '--quit', '-r', '--retry'];
+    if (name === 'am' && !goesOn.some((key) => options.has(key))) {
+      const patches = options.operands.map((patch) => git.at(patch));
+      appliesPatch(effects, readInputs(call, effects, patches).text, git.at(literal('.')), 1);
+    }
     const aborts = ['--abort', '--skip'].some((key) => options.has(key));
     git.report({ ...(aborts ? { destroys: ['resolution'] } : {}) });
   },

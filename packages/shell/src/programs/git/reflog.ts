@@ -1,3 +1,4 @@
+import { isDryRun } from '../shapes/dry-run.ts';
 import { defineVerb } from './git-verb.ts';
 
 /** `git reflog expire|delete|drop`: takes away what would find lost commits again. */
@@ -10,7 +11,7 @@ export const REFLOG = defineVerb({
   describe(call, _effects, git) {
     const { options } = call;
     const command = options.operands[0]?.text ?? '';
-    const loses = /^(?:expire|delete|drop)$/.test(command) && !options.has('-n');
+    const loses = /^(?:expire|delete|drop)$/.test(command) && !isDryRun(call, ['-n']);
     git.report(loses ? { delete: true, destroys: ['history'] } : {});
   },
 });

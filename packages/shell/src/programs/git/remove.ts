@@ -1,4 +1,6 @@
+import type { Call } from '../../program.ts';
 import { sourcesAndTarget } from '../files/sources-and-target.ts';
+import { isDryRun } from '../shapes/dry-run.ts';
 import { defineVerb, isForced } from './git-verb.ts';
 
 /** `git rm`: deletes files that a commit holds, with `-f` also changes that none holds. */
@@ -11,7 +13,7 @@ export const REMOVE = defineVerb({
   },
   describe(call, effects, git) {
     const { options } = call;
-    const removes = !options.has('--cached') && !options.has('-n');
+    const removes = !isCached(call) && !isDryRun(call, ['-n']);
     const force = isForced(call);
     for (const list of options.values('--pathspec-from-file')) effects.reads(git.at(list));
     if (removes)
@@ -27,6 +29,10 @@ export const REMOVE = defineVerb({
     });
   },
 });
+
+function isCached({ args, options }: Call): boolean {
+  return options.has('--cached') && !args.some(({ text }) => text.startsWith('--no-c'));
+}
 
 /** `git mv`. */
 export const MOVE = defineVerb({

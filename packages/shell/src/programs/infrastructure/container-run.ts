@@ -1,4 +1,5 @@
 import type { Call, Effects, RunOptions, Stream, Value } from '../../program.ts';
+import { secretKind } from '../../secrets/secret-path.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { stdinOf } from '../shapes/inherit.ts';
 import { joinValues, literal, slice, withoutPrefix } from '../shapes/values.ts';
@@ -45,7 +46,9 @@ export function runInContainer(
 ): void {
   const { options } = call;
   const mounts = mountsOf(call);
-  for (const file of options.values('--env-file')) effects.action('file.read', { file_path: file });
+  // A project's own variables are there to be handed to its programs.
+  for (const file of options.values('--env-file'))
+    if (secretKind(file.text) !== 'env-file') effects.action('file.read', { file_path: file });
   reportEscapes(call, effects, mounts);
   const entrypoint = options.values('--entrypoint').at(-1);
   const words = entrypoint === undefined ? command : [...entrypointWords(entrypoint), ...command];
@@ -63,7 +66,19 @@ export function runInContainer(
     words.map((word) => onThisMachine(word, mounts)),
     run,
   );
-  effects.stdout(output);
+  if (getsOurVariables(call)) effects.stdout(output);
+  else {
+    output.shown?.withhold();
+    effects.stdout(output.shown === undefined ? output : { taint: {} });
+  }
+}
+
+/** True if variables of this machine or of a file are handed on, which the command may then print. */
+function getsOurVariables({ options }: Call): boolean {
+  if (['--env-file', '--env-host', '--secret'].some((key) => options.has(key))) return true;
+  return options
+    .values('-e')
+    .some((value) => !value.text.includes('=') || value.taint.secret !== undefined);
 }
 
 function entrypointWords(value: Value): readonly Value[] {

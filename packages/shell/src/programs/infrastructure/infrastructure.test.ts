@@ -103,6 +103,8 @@ describe('irreversible', () => {
 
 describe('destroys', () => {
   it.each([
+    'simctl erase all',
+    'simctl delete all',
     'kubectl delete pod x',
     'kubectl delete -f x.yaml',
     'kubectl drain n --ignore-daemonsets',
@@ -191,6 +193,8 @@ describe('destroys', () => {
 
 describe('changes', () => {
   it.each([
+    'simctl delete unavailable',
+    'simctl shutdown all',
     'kubectl apply -f x.yaml',
     'kubectl scale deploy/x --replicas=3',
     'kubectl rollout restart deploy/x',
@@ -436,5 +440,16 @@ describe('servers', () => {
       expect(lines(line).join()).toContain('destructive=true');
     for (const line of ['nginx -s reload', 'nginx -t', 'haproxy -v', 'caddy validate'])
       expect(lines(line).join()).not.toContain('destructive=true');
+  });
+});
+
+describe('an env file handed to a container', () => {
+  it.each([
+    ['docker run --env-file .env x', false],
+    ['docker run --env-file config/.env.test x npm test', false],
+    ['docker run --env-file ~/.aws/credentials x', true],
+    ['docker run --env-file /etc/shadow x', true],
+  ])('%s is read as another file: %s', (line, expected) => {
+    expect(lines(line).some((each) => each.startsWith('file.read'))).toBe(expected);
   });
 });

@@ -72,9 +72,24 @@ const TERRAFORM: Program = defineTool({
     }),
     show: showsConfiguration({}, ({ options }) => options.has('-json')),
     'state pull': showsConfiguration(),
-    console: showsConfiguration(),
+    console: showsConfiguration({}, ({ stdin }) => stdin?.text === undefined || refers(stdin.text)),
   },
 });
+
+/** True if expressions name more than functions that compute: a variable, a resource, a file. */
+function refers(text: string): boolean {
+  const strings = text.match(QUOTED) ?? [];
+  if (strings.some((each) => each.includes('${') || each.includes('%{'))) return true;
+  // Behind a name: the parenthesis of a call, or the sign that makes it the key of an object.
+  const names = text.replace(QUOTED, ' ').matchAll(/([A-Za-z_][\w.-]*)\s*(\(|=(?!=))?/g);
+  return [...names].some(([, name = '', behind]) =>
+    behind === undefined
+      ? !/^(?:true|false|null|exit)$/.test(name)
+      : /^(?:template)?file|sensitive/.test(name),
+  );
+}
+
+const QUOTED = /"(?:\\.|[^"\\])*"/g;
 
 /** Only with this flag secrets are told in the clear. */
 function showsSecrets(kind: string): CommandFacts {

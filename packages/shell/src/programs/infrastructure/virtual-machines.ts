@@ -77,4 +77,17 @@ export const VIRTUAL_MACHINES: readonly Program[] = [
     },
     commands: { exec: runsInside('pct') },
   }),
+  // A simulator is the developer's own and made anew; all of them at once are meant by mistake.
+  defineTool({
+    names: ['simctl'],
+    summary: 'Command and severity (simulators of Xcode)',
+    options: {},
+    depth: 2,
+    verbs: {
+      'erase|delete all': 'destroy',
+      'boot|shutdown|erase|delete|install|uninstall|launch|terminate|create|clone|rename|spawn|openurl|addmedia|push|privacy|io|keychain|ui|location|upgrade|pair|unpair|logverbose|diagnose':
+        'change',
+      'list|getenv|get_app_container|appinfo|listapps|status_bar': 'read',
+    },
+  }),
 ];

@@ -1,5 +1,6 @@
 import type { Program } from '../../program.ts';
 import { COMPILERS } from './compilers.ts';
+import { DART } from './dart.ts';
 import { DENO } from './deno.ts';
 import { NODE, TYPESCRIPT_NODE } from './node.ts';
 import { OTHER_LANGUAGES } from './other-languages.ts';
@@ -18,6 +19,7 @@ export const INTERPRETER_PROGRAMS: readonly Program[] = [
   PHP,
   LUA,
   JAVA,
+  DART,
   ...OTHER_LANGUAGES,
   ...COMPILERS,
 ];

@@ -1,9 +1,18 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
+import { packageSource } from '../packages/package-action.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { waitsForCommands } from '../shapes/prompt.ts';
-import { runScriptFile } from '../shapes/script-file.ts';
+import { isStandardInput, runScriptFile } from '../shapes/script-file.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 import { literal, valueOfStream } from '../shapes/values.ts';
+import {
+  APPLESCRIPT,
+  ELIXIR,
+  type HarmlessFacts,
+  isHarmlessCode,
+  JULIA,
+  R,
+} from './harmless-code.ts';
 
 /**
  * Calls that hand a literal string to a shell, over the languages below: R's and Octave's
@@ -20,11 +29,34 @@ const SHELL_CALLS: readonly RegExp[] = [
 ];
 
 /** What a program in a language without a reader would do, as far as its literal calls say. */
-function describeUnread(text: Value, effects: Effects): void {
+function describeUnread(text: Value, effects: Effects, harmless: Facts['computes']): void {
+  if (harmless !== undefined && text.known && isHarmlessCode(text.text, harmless)) {
+    installsPackages(text.text, effects);
+    return;
+  }
   for (const pattern of SHELL_CALLS)
     for (const match of text.text.matchAll(pattern))
       effects.line(literal((match[2] ?? '').replace(/\\(.)/g, '$1'), text.taint));
   effects.unknown('dynamic-code');
+}
+
+/** Mirrors of the registry of R's packages. */
+const CRAN =
+  /\brepos\s*=\s*(["'])https?:\/\/(?:[\w-]+\.)*(?:r-project\.org|rstudio\.com|posit\.co)[/\w.-]*\1/g;
+
+/** R's `install.packages("x")`; whatever else its strings name is no package of the registry. */
+function installsPackages(text: string, effects: Effects): void {
+  for (const [, given = ''] of text.matchAll(/\binstall\.packages\(([\s\S]*)/g)) {
+    const packages = given.replace(CRAN, '').match(/"[^"]*"|'[^']*'/g) ?? [];
+    const names = packages.map((each) => each.slice(1, -1));
+    const source = names.every((name) => packageSource(name) === 'registry') ? 'registry' : 'url';
+    effects.action('package.install', { manager: 'cran', packages: names, source });
+  }
+}
+
+/** Elixir code that a task of the project runs (`mix run -e`). */
+export function runsElixir(code: Value, effects: Effects): void {
+  describeUnread(code, effects, ELIXIR);
 }
 
 type Facts = {
@@ -34,6 +66,8 @@ type Facts = {
   readonly files?: readonly string[];
   /** Standard input without a script is code. */
   readonly readsInput?: true;
+  /** What code of the language may name and still be harmless. */
+  readonly computes?: HarmlessFacts;
   /** Subcommands that do not run their operand. */
   readonly harmless?: readonly string[];
 };
@@ -46,7 +80,7 @@ function defineUnread(facts: Facts): Program {
     describe(call, effects) {
       if (asksForHelp(call) || call.options.has('--version')) return;
       const inline = facts.inline.flatMap((key) => call.options.values(key));
-      for (const code of inline) describeUnread(code, effects);
+      for (const code of inline) describeUnread(code, effects, facts.computes);
       const files = (facts.files ?? []).flatMap((key) => call.options.values(key));
       for (const file of files) runScriptFile(call, effects, file, []);
       if (inline.length === 0 && files.length === 0) describeRest(call, effects, facts);
@@ -56,9 +90,9 @@ function defineUnread(facts: Facts): Program {
 
 function describeRest(call: Call, effects: Effects, facts: Facts): void {
   const [script, ...args] = call.options.operands;
-  if (script === undefined) {
+  if (script === undefined || isStandardInput(script)) {
     if (facts.readsInput && call.stdin !== undefined)
-      describeUnread(valueOfStream(call.stdin), effects);
+      describeUnread(valueOfStream(call.stdin), effects, facts.computes);
     waitsForCommands(call, effects);
   } else if (!facts.harmless?.includes(script.text)) runScriptFile(call, effects, script, args);
 }
@@ -68,6 +102,7 @@ export const OTHER_LANGUAGES: readonly Program[] = [
   defineUnread({
     names: ['rscript', 'Rscript', 'littler'],
     inline: ['-e'],
+    computes: R,
     options: {
       flags: '--vanilla --verbose --quiet --no-save --slave --help --version',
       values: '-e -g -d',
@@ -79,6 +114,7 @@ export const OTHER_LANGUAGES: readonly Program[] = [
     inline: ['-e'],
     files: ['-f'],
     readsInput: true,
+    computes: R,
     harmless: ['CMD'],
     options: {
       flags:
@@ -90,12 +126,14 @@ export const OTHER_LANGUAGES: readonly Program[] = [
   defineUnread({
     names: ['osascript'],
     inline: ['-e'],
+    computes: APPLESCRIPT,
     readsInput: true,
     options: { flags: '-i', values: '-e -l -s' },
   }),
   defineUnread({
     names: ['julia'],
     inline: ['-e', '-E'],
+    computes: JULIA,
     files: ['-L'],
     readsInput: true,
     options: {
@@ -149,6 +187,7 @@ export const OTHER_LANGUAGES: readonly Program[] = [
   defineUnread({
     names: ['elixir', 'iex', 'erl', 'escript'],
     inline: ['-e', '--eval', '-eval', '--rpc-eval'],
+    computes: ELIXIR,
     files: ['-r', '-pr'],
     options: {
       flags: '-v|--version -h|--help --no-halt -noshell -noinput -S -detached',
@@ -195,7 +234,6 @@ export const OTHER_LANGUAGES: readonly Program[] = [
       'rhino',
       'mujs',
       'gjs',
-      'dart',
     ],
     inline: ['-e', '-c', '--eval', '--batch-string'],
     readsInput: true,

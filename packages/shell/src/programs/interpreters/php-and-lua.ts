@@ -103,6 +103,9 @@ export const JAVA: Program = defineProgram({
     if (archive !== undefined && name === 'jenkins-cli')
       effects.stdout(effects.run([literal(name), ...wordsAfter(call, archive)]));
     const [source, ...args] = options.operands;
+    // What an archive does nobody reads here; where it comes from is known if the line fetched it.
+    if (archive !== undefined && effects.reads(archive).taint.remote !== undefined)
+      effects.script({ path: archive.text, args: [] });
     if (archive === undefined && source?.text.endsWith('.java'))
       runScriptFile(call, effects, source, args);
   },

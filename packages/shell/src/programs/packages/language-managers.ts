@@ -259,7 +259,6 @@ export const OTHER_MANAGERS: readonly Program[] = [
       [['rebar3'], ['publish'], 'hex'],
       [['opam-publish', 'dune-release'], ['publish', 'distrib', 'submit'], 'opam'],
       [['cpan-upload'], ['upload'], 'cpan'],
-      [['goreleaser'], ['release'], 'goreleaser'],
       [['web-ext'], ['sign'], 'web-ext'],
       [['chrome-webstore-upload'], ['upload', 'publish'], 'chrome'],
       [['butler'], ['push'], 'itch'],
@@ -310,6 +309,25 @@ export const OTHER_MANAGERS: readonly Program[] = [
       },
     }),
   ),
+  defineSubcommands({
+    names: ['goreleaser'],
+    summary: 'Publishing, unless it makes a snapshot',
+    options: {},
+    commands: {
+      'release|r': {
+        options: {
+          flags: '--snapshot --clean --auto-snapshot --draft --fail-fast --verbose --single-target',
+          values: '-f|--config -k|--key -p|--parallelism --skip --timeout --release-notes -o',
+        },
+        describe({ options }, effects) {
+          const skipped = options.values('--skip').flatMap(({ text }) => text.split(','));
+          const isLocal = options.has('--snapshot') && options.values('--snapshot').length === 0;
+          if (isLocal || skipped.includes('publish')) return;
+          effects.action('package.publish', { manager: 'goreleaser', packages: [] });
+        },
+      },
+    },
+  }),
   defineSubcommands({
     names: ['semantic-release', 'release-it', 'np'],
     summary: 'Publishing',

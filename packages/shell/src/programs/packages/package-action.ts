@@ -1,5 +1,6 @@
 import type { Call, Effects, Value } from '../../program.ts';
 import type { OptionList } from '../shapes/define-program.ts';
+import { isDryRun } from '../shapes/dry-run.ts';
 import type { Subcommand } from '../shapes/subcommands.ts';
 
 /** Where a package comes from: a registry by its name, or a place named on the line. */
@@ -39,8 +40,6 @@ export type PackageVerb = {
   readonly skip?: number;
 };
 
-const DRY_RUN: readonly string[] = ['--dry-run'];
-
 /** A subcommand that installs, removes or publishes what its operands name. */
 export function packageCommand(
   action: 'package.install' | 'package.remove' | 'package.publish',
@@ -60,10 +59,7 @@ export function reportPackages(
   verb: PackageVerb,
 ): void {
   const { options } = call;
-  const isDry = (verb.dryRun ?? DRY_RUN).some(
-    (key) => options.has(key) || options.unknownOptions.includes(key),
-  );
-  if (isDry) return;
+  if (isDryRun(call, verb.dryRun)) return;
   for (const file of (verb.lists ?? []).flatMap((key) => options.values(key)))
     if (!/^https?:/.test(file.text)) effects.action('file.read', { file_path: file });
   const named = (verb.packages ?? []).flatMap((key) => options.values(key));

@@ -1,4 +1,5 @@
 import { worse } from '../infrastructure/severity.ts';
+import { isDryRun } from '../shapes/dry-run.ts';
 import type { Subcommand } from '../shapes/subcommands.ts';
 
 const READ_WORDS = /^(?:ls|list|get|info|show|view|search|whoami|status)$/;
@@ -15,7 +16,7 @@ export function registryCommand(
     describe(call, effects) {
       const { operands } = call.options;
       const isRead = operands.some((word) => READ_WORDS.test(word.text));
-      if (call.options.has('--dry-run')) return;
+      if (isDryRun(call)) return;
       const removes = operands.some((word) => REMOVE_WORDS.test(word.text));
       const worst = removes ? worse(severity, 'destroy') : severity;
       effects.action('infra.execute', {

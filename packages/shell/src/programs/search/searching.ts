@@ -1,7 +1,12 @@
-import type { Call, Effects, Value } from '../../program.ts';
+import type { Call, Effects, Stream, Value } from '../../program.ts';
 import { NOTHING_TOLD, someLinesOf } from '../files/reading.ts';
+import { keepsProcesses } from '../shapes/process-list.ts';
 import { joinValues } from '../shapes/values.ts';
-import { findsHarmlessVariables, findsNamesOnly } from '../text/variable-names.ts';
+import {
+  findsHarmlessVariables,
+  findsNamesOnly,
+  findsOrdinaryVariables,
+} from '../text/variable-names.ts';
 import { foundPaths, namedFiles, printedPaths } from './found-paths.ts';
 
 type Search = {
@@ -41,14 +46,13 @@ export function searches(call: Call, effects: Effects, search: Search): void {
         recursive: recursive ? true : undefined,
       });
   if (recursive) for (const path of namedFiles(paths, names)) effects.reads(path);
-  if (paths.length === 0 && !recursive && (prints !== undefined || findsNoSecret(call, patterns)))
-    effects.withholds();
+  if (paths.length === 0 && !recursive) showsFound(call, effects, patterns, prints);
   if (prints === 'nothing') effects.stdout(NOTHING_TOLD);
   else if (prints === 'names' && paths.length > 0) {
     const found = recursive ? foundPaths(paths, names.length > 0 ? names : undefined) : paths;
     effects.stdout(printedPaths(found, '\n'));
   } else if (paths.length === 0) {
-    const input = call.stdin ?? NOTHING_TOLD;
+    const input = withFound(call.stdin ?? NOTHING_TOLD, call, patterns);
     effects.stdout(
       CHANGES_LINES.some((key) => call.options.has(key))
         ? { taint: input.taint }
@@ -57,8 +61,35 @@ export function searches(call: Call, effects: Effects, search: Search): void {
   }
 }
 
+/** Of a list of processes those are left that a pattern finds. */
+function withFound(input: Stream, { options }: Call, patterns: readonly Value[]): Stream {
+  if (options.has('-v')) return input;
+  const texts = patterns.map(({ text }) => text);
+  return { ...input, taint: keepsProcesses(input.taint, texts) };
+}
+
 /** Options by which lines are printed that no pattern on the command line finds. */
 const PRINTS_OTHERS = ['-v', '-f', '-A', '-B', '-C', '-z', '-r', '-U'];
+
+/** What a search shows of a list of variables that flows in. */
+function showsFound(
+  call: Call,
+  effects: Effects,
+  patterns: readonly Value[],
+  prints: Search['prints'],
+): void {
+  if (prints !== undefined || findsNoSecret(call, patterns)) effects.withholds();
+  else if (call.stdin?.shown !== undefined && findsOneKind(call, patterns)) {
+    // Those of one kind: a setting that has a password in it may be among them.
+    effects.withholds();
+    effects.action('secret.read', { kind: 'configuration' });
+  }
+}
+
+function findsOneKind({ options }: Call, patterns: readonly Value[]): boolean {
+  if (patterns.length === 0 || PRINTS_OTHERS.some((key) => options.has(key))) return false;
+  return patterns.every(({ text, known }) => known && findsOrdinaryVariables(text));
+}
 
 /** True if what is found in a list of variables (`env`) is names only, or holds no secret. */
 function findsNoSecret({ options }: Call, patterns: readonly Value[]): boolean {

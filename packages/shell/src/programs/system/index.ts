@@ -3,12 +3,12 @@ import { ATRM, CRONTAB, SCHTASKS } from './crontab.ts';
 import { FIREWALL_CMD, IPTABLES, NFT, PFCTL } from './firewall.ts';
 import { FUSER, HOST_SETTINGS, LOGINCTL, TRACERS } from './host-settings.ts';
 import { DMESG, JOURNALCTL, LOGROTATE, MODULES, SYSCTL } from './kernel.ts';
-import { KILL, KILLALL, PKILL, TASKKILL } from './kill.ts';
+import { KILL, KILLALL, PGREP, PIDOF, PKILL, TASKKILL } from './kill.ts';
 import { LAUNCHCTL } from './launchctl.ts';
 import { IFCONFIG, IP, NETWORKSETUP } from './network-settings.ts';
 import { INIT, PMSET, REBOOT, SHUTDOWN } from './power.ts';
 import { BUS_CALLS, OTHER_POWER, PROCESS_MANAGERS } from './process-managers.ts';
-import { PS } from './ps.ts';
+import { PS, TOP } from './ps.ts';
 import { RC_UPDATE, SERVICE } from './service.ts';
 import { SYSTEMCTL } from './systemctl.ts';
 import { ACCOUNTS, CHSH, DSCL, VISUDO } from './users.ts';
@@ -37,6 +37,8 @@ export const SYSTEM_PROGRAMS: readonly Program[] = [
   NETWORKSETUP,
   NFT,
   PFCTL,
+  PGREP,
+  PIDOF,
   PKILL,
   PMSET,
   PS,
@@ -48,6 +50,7 @@ export const SYSTEM_PROGRAMS: readonly Program[] = [
   SYSCTL,
   SYSTEMCTL,
   TASKKILL,
+  TOP,
   TRACERS,
   VISUDO,
   ...HOST_SETTINGS,

@@ -1,6 +1,7 @@
 import type { Call, Effects, Value } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
-import { defineProgram } from '../shapes/define-program.ts';
+import { defineProgram, type OptionList } from '../shapes/define-program.ts';
+import { listsProcesses, processPattern, processTarget } from '../shapes/process-list.ts';
 import { literal } from '../shapes/values.ts';
 
 /** `kill [-SIGNAL] PID…`; `-l` lists signals, signal 0 only asks, a negative number is a group. */
@@ -16,13 +17,16 @@ export const KILL = defineProgram({
     if (onlyInforms(call) || call.args.some(({ text }) => LISTS.test(text))) return;
     const { signal, targets } = readWords(call);
     if (signal?.text === '0' || /^EXIT$/i.test(signal?.text ?? '')) return;
-    for (const target of targets)
+    for (const word of targets) {
+      const target = processTarget(word);
+      const broad = target === word ? isBroad(word) : fitsAll(target);
       effects.action('system.process', {
         verb: 'kill',
         target,
         signal,
-        broad: isBroad(target) ? true : undefined,
+        broad: broad ? true : undefined,
       });
+    }
   },
 });
 
@@ -53,36 +57,70 @@ function readWords(call: Call): { signal: Value | undefined; targets: readonly V
   return { signal, targets };
 }
 
+/** Options of `pgrep` and `pkill` (procps), which are one program. */
+const BY_PATTERN: OptionList = {
+  flags:
+    '-c|--count -e|--echo -f|--full -n|--newest -o|--oldest -v|--inverse -x|--exact -i|--ignore-case -l|--list-name -a|--list-full -w|--lightweight -L|--logpidfile -A|--ignore-ancestors',
+  values:
+    '--signal -q|--queue -d|--delimiter -g|--pgroup -G|--group -P|--parent -s|--session -t|--terminal -u|--euid -U|--uid -F|--pidfile --ns --nslist -r|--runstates --cgroup -O|--older --env',
+};
+
+/** The processes a call chooses; `undefined` where the program would refuse it. */
+function chosenProcesses({
+  options,
+}: Call): { readonly pattern: Value | undefined; readonly broad: boolean } | undefined {
+  const [word] = options.operands;
+  const pattern = word === undefined ? undefined : { ...word, text: processPattern(word.text) };
+  const selected = ['-u', '-U', '-G', '-t', '-g', '-s'].some((key) => options.has(key));
+  const narrowed = ['-P', '-F', '--ns', '--cgroup'].some((key) => options.has(key));
+  if (pattern === undefined && !selected && !narrowed) return undefined;
+  const broad = options.has('-v') || (pattern === undefined ? selected : fitsAll(pattern));
+  return { pattern, broad };
+}
+
 /** `pkill PATTERN`: every process whose name fits; selecting by user or terminal alone is broad. */
 export const PKILL = defineProgram({
   names: ['pkill', 'skill'],
   summary: 'ends the processes that fit; a pattern that fits all is `broad`',
-  options: {
-    flags:
-      '-c|--count -e|--echo -f|--full -n|--newest -o|--oldest -v|--inverse -x|--exact -i|--ignore-case -l|--list-name -a|--list-full -w|--lightweight -L|--logpidfile -A|--ignore-ancestors',
-    values:
-      '--signal -q|--queue -d|--delimiter -g|--pgroup -G|--group -P|--parent -s|--session -t|--terminal -u|--euid -U|--uid -F|--pidfile --ns --nslist -r|--runstates --cgroup -O|--older --env',
-  },
+  options: BY_PATTERN,
   describe(call, effects) {
     if (onlyInforms(call)) return;
-    const { options } = call;
-    const [pattern] = options.operands;
-    const signal = options.values('--signal').at(-1) ?? dashedSignal(call);
-    if (signal?.text === '0') return;
-    const selected = ['-u', '-U', '-G', '-t', '-g', '-s'].some((key) => options.has(key));
-    if (
-      pattern === undefined &&
-      !selected &&
-      !['-P', '-F', '--ns', '--cgroup'].some((key) => options.has(key))
-    )
-      return;
-    const broad = options.has('-v') || (pattern === undefined ? selected : fitsAll(pattern));
+    const signal = call.options.values('--signal').at(-1) ?? dashedSignal(call);
+    const chosen = chosenProcesses(call);
+    if (signal?.text === '0' || chosen === undefined) return;
     effects.action('system.process', {
       verb: 'kill',
-      target: pattern,
+      target: chosen.pattern,
       signal,
-      broad: broad ? true : undefined,
+      broad: chosen.broad ? true : undefined,
     });
+  },
+});
+
+/** `pgrep PATTERN`: prints the numbers of the processes that `pkill` would end. */
+export const PGREP = defineProgram({
+  names: ['pgrep'],
+  summary: 'the processes it lists: what `kill` ends that is given their numbers',
+  options: BY_PATTERN,
+  describe(call, effects) {
+    const chosen = onlyInforms(call) ? undefined : chosenProcesses(call);
+    if (chosen === undefined || call.options.has('-c')) return;
+    const { broad, pattern } = chosen;
+    const parents = call.options.values('-P').map(({ taint }) => taint.processes ?? '');
+    const by = pattern?.text ?? parents.join(' ');
+    effects.stdout({ taint: listsProcesses(broad ? '.' : by) });
+  },
+});
+
+/** `pidof NAME…`: prints the numbers of the processes of these programs. */
+export const PIDOF = defineProgram({
+  names: ['pidof'],
+  summary: 'the processes it lists: what `kill` ends that is given their numbers',
+  options: { flags: '-s|--single-shot -c|--check-root -q -w -x -z', values: '-o|--omit-pid -S|-d' },
+  describe(call, effects) {
+    if (onlyInforms(call)) return;
+    const names = call.options.operands.map(({ text }) => text);
+    effects.stdout({ taint: listsProcesses(names.join(' ')) });
   },
 });
 

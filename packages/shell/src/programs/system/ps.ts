@@ -1,5 +1,6 @@
 import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
+import { listsProcesses } from '../shapes/process-list.ts';
 import { dumpEnvironment } from '../wrappers/env.ts';
 
 /**
@@ -8,7 +9,7 @@ import { dumpEnvironment } from '../wrappers/env.ts';
  */
 export const PS = defineProgram({
   names: ['ps'],
-  summary: 'the environment of processes with BSD `e` (`secret.read`)',
+  summary: 'the processes it lists; their environment with BSD `e` (`secret.read`)',
   options: {
     flags: '-A -a -d -e -f -F -H -j -l -L -M -m -N -r -S -T -V -v -w -x -y -Z -c -E --forest',
     values:
@@ -18,6 +19,16 @@ export const PS = defineProgram({
     if (onlyInforms(call)) return;
     const showsAll = call.options.operands.some(({ text }) => /^[A-Za-z]*e[A-Za-z]*$/.test(text));
     const columns = call.options.values('-o').some(({ text }) => /\benviron\b/.test(text));
+    const names = call.options.values('-C').map(({ text }) => text);
     if (showsAll || columns) dumpEnvironment(effects);
+    else effects.stdout({ taint: listsProcesses(names.join(' ')) });
   },
+});
+
+/** `top -b` and its kin: a list of processes. */
+export const TOP = defineProgram({
+  names: ['top', 'htop', 'btop', 'pstree'],
+  summary: 'the processes it lists',
+  options: { abbreviations: false },
+  describe: (_call, effects) => effects.stdout({ taint: listsProcesses('') }),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { analyse } from '../../analyse.ts';
 import { told } from '../testing/told.ts';
 import { SYSTEM_PROGRAMS } from './index.ts';
 
@@ -34,6 +35,46 @@ describe('processes', () => {
     ['loginctl terminate-user u', ['system.process verb=kill target=u broad=true']],
   ])('%s', (line, expected) => {
     expect(system(line)).toEqual(expected);
+  });
+});
+
+describe('processes that a list names', () => {
+  const killed = (line: string) => {
+    const { actions } = analyse(line, { cwd: '/p', home: '/home/u', os: 'linux' });
+    return actions.filter(({ name }) => name === 'system.process').map(({ params }) => params);
+  };
+
+  it.each([
+    ['kill $(pgrep agsec)', 'agsec'],
+    ["kill -9 `pgrep -f '[a]gsec'`", 'agsec'],
+    ['kill "$(pidof agsec)"', 'agsec'],
+    ['pgrep agsec | xargs kill', 'agsec'],
+    ['P=$(pgrep -f agsec); kill $P', 'agsec'],
+    ["ps aux | grep '[a]gsec' | awk '{print $2}' | xargs -r kill -9", 'agsec'],
+    ['ps aux | grep agsec | grep -v grep | cut -c10-15 | head -1 | xargs kill', 'agsec'],
+    ["ps aux | awk '/agsec/ {print $2}' | xargs kill", 'agsec'],
+    ['kill $(ps -C agsec -o pid=)', 'agsec'],
+    ['pgrep agsec | while read p; do kill $p; done', 'agsec'],
+    ['for p in $(pgrep agsec); do kill -STOP $p; done', 'agsec'],
+    ['pgrep agsec > pids; kill $(cat pids)', 'agsec'],
+    ['kill $(pgrep -P $(pgrep agsec))', 'agsec'],
+    ["top -bn1 | grep agsec | awk '{print $1}' | xargs kill", 'agsec'],
+    ['kill $(pgrep -f "vite --port 5173")', 'vite --port 5173'],
+    ["ps aux | awk '/vite/ && !/agsec/ {print $2}' | xargs kill", 'vite'],
+  ])('%s', (line, target) => {
+    expect(killed(line)).toMatchObject([{ verb: 'kill', target }]);
+  });
+
+  it('are all of them', () => {
+    expect(killed('kill $(pgrep .)')).toMatchObject([{ broad: true }]);
+    expect(killed('pgrep -u me | xargs kill')).toMatchObject([{ broad: true }]);
+  });
+
+  it('are not known where nothing chose them', () => {
+    expect(killed('kill $(cat app.pid)')).toMatchObject([{ target: '*' }]);
+    expect(killed("kill $(ps aux | sed -n 's/x//p')")).toMatchObject([{ target: '*' }]);
+    expect(killed('kill 42; pgrep agsec')).toMatchObject([{ target: '42' }]);
+    expect(killed('pgrep agsec; ps aux | grep agsec')).toEqual([]);
   });
 });
 

@@ -2,6 +2,8 @@ import type { Call, Effects, Taint, Value } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { readInputs } from '../files/reading.ts';
 import { defineProgram } from '../shapes/define-program.ts';
+import { followed } from '../shapes/followed.ts';
+import { keepsProcesses } from '../shapes/process-list.ts';
 import { joinTaint, literal, valueOfStream } from '../shapes/values.ts';
 import { type AwkPower, type AwkText, readAwkProgram } from './awk-program.ts';
 import { usesEnvironment } from './environment-use.ts';
@@ -35,7 +37,8 @@ export const AWK = defineProgram({
     const inPlace = options.values('-i').some(({ text }) => /^inplace(?:\.awk)?$/.test(text));
     if (!inPlace) {
       const { taint } = readInputs(call, effects, files);
-      effects.stdout({ taint: shown.reduce(joinTaint, taint) });
+      const found = keepsProcesses(taint, programs.flatMap(searchedBy));
+      effects.stdout({ taint: shown.reduce(joinTaint, found) });
       const fields = options.values('-F');
       const isFirst = programs.length === 1 && programs.every(printsNameField);
       if (isFirst && fields.length === 1 && fields[0]?.text === '=')
@@ -45,6 +48,13 @@ export const AWK = defineProgram({
     for (const file of files) effects.action('file.edit', { file_path: file });
   },
 });
+
+/** The patterns before the first action that a line must fit. */
+function searchedBy({ text }: Value): readonly string[] {
+  const [condition = ''] = text.split('{', 1);
+  const found = condition.matchAll(/(!\s*~?\s*)?\/((?:\\.|[^/\\])+)\//g);
+  return [...found].flatMap(([, not, pattern = '']) => (not === undefined ? [pattern] : []));
+}
 
 function printsNameField({ text, known }: Value): boolean {
   return known && printsFirstField(text);
@@ -103,9 +113,9 @@ function exercise(
     const sure = known && (program.known || !text.includes('*'));
     return sure ? literal(text) : { text, known: false, pattern: text, taint: program.taint };
   };
-  return readAwkProgram(program.text, variables)
-    .map((power) => apply(effects, power, wordOf))
-    .reduce(joinTaint, {});
+  const { things, isCut } = followed(readAwkProgram(program.text, variables));
+  if (isCut) effects.unknown('too-many');
+  return things.map((power) => apply(effects, power, wordOf)).reduce(joinTaint, {});
 }
 
 /** Gives the taint of variables that the program may print. */

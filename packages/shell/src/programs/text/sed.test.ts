@@ -109,4 +109,13 @@ describe('sed', () => {
       expect.arrayContaining(['file.delete file_path=x', 'unknown: dynamic-code']),
     );
   });
+
+  it('follows so many different files, and says that there are more', () => {
+    const writes = (count: number) =>
+      Array.from({ length: count }, (_, at) => `w f${at}`).join('\n');
+    expect(sed(writes(200), 'f')).not.toContain('unknown: too-many');
+    expect(sed(writes(300), 'f')).toContain('unknown: too-many');
+    const again = sed('w f\n'.repeat(10_000), 'f');
+    expect(again).toEqual(['file.write file_path=f', 'file.read file_path=f']);
+  });
 });

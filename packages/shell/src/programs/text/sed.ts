@@ -2,6 +2,7 @@ import type { Call, Effects, Value } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { readInputs } from '../files/reading.ts';
 import { defineProgram } from '../shapes/define-program.ts';
+import { followed } from '../shapes/followed.ts';
 import { literal, valueOfStream } from '../shapes/values.ts';
 import { readSedScript, type SedPower } from './sed-script.ts';
 import { cutsValues, printsNames } from './variable-names.ts';
@@ -69,7 +70,9 @@ function exercise(call: Call, effects: Effects, script: Value): void {
   const { powers, complete } = readSedScript(script.text);
   // A script sed would refuse does nothing; one with a part that is not known may be another.
   if (!complete && !script.known) effects.unknown('dynamic-code');
-  for (const power of powers) apply(call, effects, script, power);
+  const { things, isCut } = followed(powers);
+  for (const power of things) apply(call, effects, script, power);
+  if (isCut) effects.unknown('too-many');
 }
 
 function apply(call: Call, effects: Effects, script: Value, power: SedPower): void {

@@ -66,7 +66,6 @@ describe('variables that are shown all the same', () => {
     "env | awk -F: '{print $1}'",
     "env | awk -F= '{print $1; print $0}'",
     'env | grep -v NODE',
-    'env | grep NODE',
     'env | grep -i token',
     'env | grep ^AWS_SECRET_ACCESS_KEY=',
     "env | grep -E '^(PATH|API_KEY)='",
@@ -79,5 +78,35 @@ describe('variables that are shown all the same', () => {
     'export -p',
   ])('%s', (line) => {
     expect(kindsOf(line)).toContain('environment');
+  });
+});
+
+describe('variables of one kind', () => {
+  it.each([
+    'env | grep NODE_',
+    'env | grep -i proxy',
+    "env | grep -E '^(NODE|npm_)'",
+    'set | grep BASH',
+    'docker exec app env',
+    'ssh host printenv',
+  ])('%s may show a setting with a password', (line) => {
+    expect(kindsOf(line)).toEqual(['configuration']);
+  });
+
+  it.each([
+    'env | grep -i aws_secret',
+    "env | grep -E 'AWS|TOKEN'",
+    'env | grep A',
+    'env | tee all.txt | grep NODE_',
+  ])('%s is more than that', (line) => {
+    expect(kindsOf(line)).toContain('environment');
+  });
+
+  it("of a container that was given none of ours are nobody's secret", () => {
+    expect(kindsOf('docker run --rm node:20 env')).toEqual([]);
+    expect(kindsOf('docker run --rm -e CI=1 node:20 printenv')).toEqual([]);
+    expect(kindsOf('docker run --rm -e NPM_TOKEN node:20 env')).toEqual(['configuration']);
+    expect(kindsOf('docker run --rm -e A=$NPM_TOKEN node:20 env')).toContain('configuration');
+    expect(kindsOf('docker run --rm --env-file .env node:20 env')).toEqual(['configuration']);
   });
 });

@@ -45,6 +45,17 @@ export function findsHarmlessVariables(pattern: string): boolean {
     .every((each) => each !== '' && !isSecretVariable(each) && (isExact || isComplete(each)));
 }
 
+/**
+ * True if a pattern finds variables by a part of their name that no secret is called by (`NODE_`,
+ * `^AWS|^npm_`): some of them, which may still hold one.
+ */
+export function findsOrdinaryVariables(pattern: string): boolean {
+  return pattern
+    .split(/\\?\|/)
+    .map((each) => each.replace(/^(\^?)\\?\(/, '$1').replace(/\\?\)$/, ''))
+    .every((each) => /^\^?[A-Za-z_]\w{2,}=?$/.test(each) && !isSecretVariable(each));
+}
+
 /** True if `grep -o` prints names and no values. */
 export function findsNamesOnly(pattern: string): boolean {
   return NAME_ONLY.test(pattern);

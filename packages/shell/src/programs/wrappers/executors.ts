@@ -118,7 +118,8 @@ export const DIRENV: Program = defineSubcommands({
       describe(call, effects) {
         const named = call.options.operands[0]?.text ?? '.';
         const path = named.endsWith('.envrc') ? named : `${named}/.envrc`;
-        effects.script({ path, language: 'sh', args: [] });
+        // It is only noted now and run later, so that nothing of it is told.
+        effects.script({ path, language: 'sh', args: [], optional: true });
       },
     },
   },

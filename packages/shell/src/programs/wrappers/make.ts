@@ -71,7 +71,8 @@ function isVariable(text: string): boolean {
 /** Every recipe line of a makefile's text, whatever its target, and what runs as it is read. */
 function describeMakefile(text: Value, effects: Effects): void {
   if (!text.known) {
-    effects.unknown('script-body');
+    if (text.taint.remote !== undefined || text.taint.decoded) effects.line(text);
+    else effects.unknown('script-body');
     return;
   }
   for (const match of text.text.matchAll(READ_TIME))

@@ -48,6 +48,18 @@ export const PLAIN_WRAPPERS: readonly Program[] = [
     options: { flags: '--help --version', values: '-n|--adjustment' },
   }),
   defineWrapper({
+    names: ['xcrun'],
+    summary: 'The tool of Xcode it runs',
+    never: ['-f'],
+    options: {
+      clusters: false,
+      flags:
+        '-r|--run -l|--log -v|--verbose -n|--no-cache -k|--kill-cache -f|--find ' +
+        '--show-sdk-path --show-sdk-version --show-sdk-platform-path -h|--help --version',
+      values: '--sdk|-sdk --toolchain',
+    },
+  }),
+  defineWrapper({
     names: ['ionice'],
     summary: 'The command it runs',
     never: ['-p', '-P', '-u'],

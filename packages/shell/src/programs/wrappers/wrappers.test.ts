@@ -210,6 +210,14 @@ describe('scripts that tools name', () => {
     expect(analyse(line, SURROUNDINGS).scripts.map(({ path }) => path)).toEqual(scripts);
   });
 
+  it('to be run later, and told nothing of now', () => {
+    const { actions } = analyse('direnv allow', SURROUNDINGS);
+    expect(actions.map(({ name }) => name)).not.toContain('file.read');
+    expect(analyse('bash .envrc', SURROUNDINGS).actions.map(({ name }) => name)).toContain(
+      'file.read',
+    );
+  });
+
   it('by their target', () => {
     const targets = (line: string) =>
       analyse(line, SURROUNDINGS).scripts.map(({ target }) => target?.name);
