@@ -410,7 +410,8 @@ describe('what a person has to say to the client', () => {
     const fresh = await play([bash('rm victim/data.txt')], { after: [doctor()] });
     // The client passes over a hook nobody has said to trust.
     expect(stopped(fresh)).toEqual([false]);
-    expect(fresh.after[0]?.stdout).toContain('is not trusted');
+    const said = ([run]: typeof fresh.after) => run?.stdout.replace(/\s+/g, ' ');
+    expect(said(fresh.after)).toContain('is not trusted');
     expect(fresh.after[0]?.exitCode).toBe(1);
 
     await protectCodex(world);
@@ -419,16 +420,16 @@ describe('what a person has to say to the client', () => {
     world.write('project/victim/data.txt', 'keep');
     const { after } = await play([bash('rm victim/data.txt')], { after: [doctor()] });
     expect(existsSync(inProject('victim/data.txt'))).toBe(true);
-    expect(after[0]?.stdout).toContain('Codex trusts the hooks of agsec');
+    expect(said(after)).toContain('Codex trusts the hooks of agsec');
 
     writeFileSync(hooks, untouched.replace('"timeout": 15', '"timeout": 16'));
     const changed = await play([bash('echo x')], { after: [doctor()] });
-    expect(changed.after[0]?.stdout).toContain('has changed since it was trusted');
+    expect(said(changed.after)).toContain('has changed since it was trusted');
     writeFileSync(hooks, untouched);
 
     writeFileSync(config, trusted.replace('plugins = false', 'plugins = false\nhooks = false'));
     const off = await play([bash('echo x')], { after: [doctor()] });
-    expect(off.after[0]?.stdout).toContain('switches all hooks off');
+    expect(said(off.after)).toContain('switches all hooks off');
   });
 
   it('a moved CODEX_HOME is where the hook goes', async () => {

@@ -380,7 +380,7 @@ describe('a hooks file that Cursor would drop', () => {
     agsec(world, 'install', 'cursor');
     const text = readFileSync(hooksFile(), 'utf8');
     world.write('home/.cursor/hooks.json', text.replace('"timeout": 10', '"timeout": "10"'));
-    expect(() => agsec(world, 'doctor')).toThrowError(/drops the whole file/);
+    expect(() => agsec(world, 'doctor')).toThrowError(/drops\s+the\s+whole\s+file/);
   });
 
   it('is what an older Cursor would make of ours, so it is refused where one is found', async () => {

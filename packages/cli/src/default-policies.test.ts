@@ -66,6 +66,13 @@ describe.each(Object.entries(ATTACKS))('the default policies stop %s', (_family,
   });
 });
 
+describe('the default policies ask about a template over the secrets that are there', () => {
+  it.each(['cp .env.example .env', 'cat .env.example > .env.local && mv .env.local .env'])(
+    '%s',
+    (command) => expect(decide(command)).toMatch(/^(?:deny|review) by/),
+  );
+});
+
 describe('the default policies judge a line that ends inside a quote', () => {
   const line = 'echo "one; rm two';
   const effectFor = (agent: string, command: string) =>
