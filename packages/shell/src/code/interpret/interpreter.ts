@@ -32,7 +32,7 @@ const CHARACTERS_A_STEP = 64;
 const ITEMS_A_STEP = 8;
 const CODE_A_STEP = 4;
 /** Steps that reading any code at all costs. */
-const READING_STEPS = 32;
+const READING_STEPS = 48;
 
 /**
  * Follows constant values through a program to the library calls that matter. Every branch is
