@@ -3,8 +3,9 @@ import { analyse } from '@agsec/shell';
 import { analyseCode } from '@agsec/shell/code';
 import { median } from './statistics.mjs';
 
-/** Passes over all lines; the first ones warm up and are not counted. */
-const WARM_UP = 5;
+/** Lines that are read first and not counted: by then V8 has made machine code of what they share. */
+const WARM_UP_LINES = 4_000;
+const LEAST_WARM_UP = 5;
 const PASSES = 9;
 
 const SURROUNDINGS = { cwd: '/workspace/project', home: '/home/dev', user: 'dev', os: 'linux' };
@@ -17,10 +18,11 @@ function microsecondsFor(line) {
 
 const lines = JSON.parse(readFileSync(0, 'utf8'));
 const times = lines.map(() => []);
-for (let pass = 0; pass < WARM_UP + PASSES; pass++) {
+const warmUp = Math.max(LEAST_WARM_UP, Math.ceil(WARM_UP_LINES / lines.length));
+for (let pass = 0; pass < warmUp + PASSES; pass++) {
   for (const [index, line] of lines.entries()) {
     const time = microsecondsFor(line);
-    if (pass >= WARM_UP) times[index].push(time);
+    if (pass >= warmUp) times[index].push(time);
   }
 }
 const perLine = times.map(median).sort((one, other) => one - other);
