@@ -223,23 +223,27 @@ describe('agsec audit seal', () => {
 });
 
 describe('agsec audit tail', () => {
-  it('shows calls as they come, and ends when it is told to', async () => {
-    record({ actions: shell('before') });
-    const child = spawn(process.execPath, [builtEntry(), 'audit', 'tail', '--effect', 'deny'], {
-      env: { ...person.environment },
-    });
-    let shown = '';
-    child.stdout.setEncoding('utf8');
-    // It looks at the log from when it has started, which nothing shows: write until it sees one.
-    const writing = setInterval(() => record({ actions: shell('after') }), 100);
-    for await (const text of child.stdout) {
-      shown += text;
-      if (shown.includes('after')) break;
-    }
-    clearInterval(writing);
-    child.kill('SIGTERM');
-    const status = await new Promise((resolve) => child.once('close', resolve));
-    expect(shown).not.toContain('before');
-    expect(status).toBe(0);
-  });
+  it.each(['', '-f'])(
+    '%s shows calls as they come, and ends when it is told to',
+    async (follow) => {
+      record({ actions: shell('before') });
+      const words = ['audit', 'tail', '--effect', 'deny', ...(follow === '' ? [] : [follow])];
+      const child = spawn(process.execPath, [builtEntry(), ...words], {
+        env: { ...person.environment },
+      });
+      let shown = '';
+      child.stdout.setEncoding('utf8');
+      // It looks at the log from when it has started, which nothing shows: write until it sees one.
+      const writing = setInterval(() => record({ actions: shell('after') }), 100);
+      for await (const text of child.stdout) {
+        shown += text;
+        if (shown.includes('after')) break;
+      }
+      clearInterval(writing);
+      child.kill('SIGTERM');
+      const status = await new Promise((resolve) => child.once('close', resolve));
+      expect(shown).not.toContain('before');
+      expect(status).toBe(0);
+    },
+  );
 });

@@ -59,6 +59,7 @@ export function registerAudit({ program, context, exit }: Registration): void {
     });
 
   withFilters(audit.command('tail').description('calls as they happen'))
+    .option('-f, --follow', 'what it does anyway, for who types `tail -f`')
     .option(...JSON_OPTION)
     .action(async (_options: object, command: Command) => {
       const { tail } = await import('../audit/tail-log.ts');
