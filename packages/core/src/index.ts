@@ -28,7 +28,7 @@ export type {
   CompiledLayer,
   CompiledPolicies,
   CompiledStatement,
-  Guard,
+  StatementGroup,
 } from './engine/compiled-policy.ts';
 export { evaluate } from './engine/evaluate.ts';
 export {
@@ -41,8 +41,7 @@ export {
 } from './engine/explain.ts';
 export { withImpliedActions } from './engine/implied-actions.ts';
 export type { FileArgumentOptions } from './engine/implied-file-arguments.ts';
-export { guardsOf } from './engine/needles.ts';
-export { statementsByNamespace } from './engine/statement-index.ts';
+export { groupsByNamespace } from './engine/statement-index.ts';
 export { AgsecError } from './errors/agsec-error.ts';
 export type { Context, Event } from './event.ts';
 export {

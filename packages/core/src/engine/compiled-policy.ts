@@ -18,10 +18,10 @@ export type CompiledLayer = {
   readonly default?: Effect;
   readonly statements: readonly CompiledStatement[];
   /**
-   * For a layer that is read as it is needed: its statements with a pattern of a namespace (`''`:
-   * patterns of any namespace), in any order. `statements` then reads all of them.
+   * For a layer that is read as it is needed: what `groupsByNamespace` gives for a namespace, in any
+   * order. `statements` then reads all of them.
    */
-  readonly inNamespace?: (namespace: string) => readonly CompiledStatement[];
+  readonly inNamespace?: (namespace: string) => readonly StatementGroup[];
 };
 
 export type CompiledStatement = {
@@ -35,12 +35,28 @@ export type CompiledStatement = {
   readonly onUnknown?: 'deny' | 'review' | 'ignore' | undefined;
   readonly reason?: string | undefined;
   readonly hint?: string | undefined;
-  /** What `guardsOf` gives, for a statement whose conditions are read as they are needed. */
-  readonly guards?: readonly Guard[];
 };
 
+/**
+ * Statements that name the same actions and need texts in the same parameters, so that a thousand
+ * can be ruled out without one of them being read.
+ */
+export type StatementGroup = {
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  /** The guarded parameters; none where nothing is known of what the statements need. */
+  readonly params: readonly string[];
+  /** Row by row, for each of `params` in turn, the texts of which one has to stand in it. */
+  readonly needles: readonly (readonly Needles[])[];
+  /** The statements of a row. */
+  readonly statements: (row: number) => readonly CompiledStatement[];
+};
+
+/** Lower case texts of which at least one has to stand in a parameter. */
+export type Needles = readonly string[];
+
 /** A parameter and the texts of which one has to stand in it if a statement is to match. */
-export type Guard = { readonly param: string; readonly needles: readonly string[] };
+export type Guard = { readonly param: string; readonly needles: Needles };
 
 /**
  * A condition ready to test. For `regex`/`not_regex`, `value` is the lowered pattern that V8's
@@ -60,5 +76,5 @@ export type CompiledCondition = {
    * letters compared without case (`requiredTexts`). Spares a condition that cannot be true the
    * making of its regex or glob; never changes an answer. Absent: none is known.
    */
-  readonly needles?: readonly string[];
+  readonly needles?: Needles;
 };

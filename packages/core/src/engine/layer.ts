@@ -5,9 +5,8 @@ import { AgsecError } from '../errors/agsec-error.ts';
 import type { Context } from '../event.ts';
 import type { CompiledLayer, CompiledStatement } from './compiled-policy.ts';
 import type { Subject } from './fact.ts';
-import { isRuledOut } from './needles.ts';
 import { matchStatement } from './statement.ts';
-import { candidateStatements } from './statement-index.ts';
+import { possibleStatements } from './statement-index.ts';
 import type { Truth } from './truth.ts';
 import { stricter, type Verdict } from './verdict.ts';
 
@@ -88,10 +87,9 @@ function judgeAction(
 ): ActionJudgement {
   let explicit: Verdict | undefined;
   let unknown: Verdict | undefined;
-  for (const statement of candidateStatements(layer, subject.action.name)) {
+  for (const statement of possibleStatements(layer, subject)) {
     const isSettled = explicit !== undefined && explicit.effect !== 'allow';
     if (isSettled && statement.effect === 'allow') continue;
-    if (isRuledOut(statement, subject)) continue;
     const effect = statementEffect(statement, matchStatement(statement, subject), subject);
     if (effect === undefined) continue;
     const verdict: Verdict = { ...effect, layer: layer.layer, statement, operation, action };

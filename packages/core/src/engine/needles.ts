@@ -1,32 +1,34 @@
-import type { CompiledCondition, CompiledStatement, Guard } from './compiled-policy.ts';
+import type {
+  CompiledCondition,
+  CompiledStatement,
+  Guard,
+  StatementGroup,
+} from './compiled-policy.ts';
 import { foldedParam, type Subject } from './fact.ts';
 
 /**
- * True only if the statement cannot match: it denies or reviews, and a condition that has to hold
- * needs a text that stands nowhere in its parameter. A shortcut that spares a thousand statements
- * the making of their regexes; `matchStatement` would say no as well.
+ * What has to stand in the parameters of an action if a statement is to match: a denying or reviewing
+ * one all of whose conditions have to hold. Of others nothing is said.
  */
-export function isRuledOut(statement: CompiledStatement, subject: Subject): boolean {
-  const { guards } = statement;
-  if (guards !== undefined) {
-    for (const guard of guards) if (isLacking(guard, subject)) return true;
-    return false;
+export function guardsOf({ effect, match, conditions }: CompiledStatement): readonly Guard[] {
+  if (effect === 'allow' || match !== 'all') return [];
+  return conditions.map(guardOf).filter((guard) => guard !== undefined);
+}
+
+/**
+ * The statements of a group but for those that cannot match, because a text they need stands nowhere
+ * in its parameter. A shortcut that spares a thousand statements the making of their regexes;
+ * `matchStatement` would say no as well.
+ */
+export function addPossible(
+  { params, needles, statements }: StatementGroup,
+  subject: Subject,
+  found: CompiledStatement[],
+): void {
+  const texts = params.map((param) => foldedParam(param, subject));
+  for (let row = 0; row < needles.length; row++) {
+    if (!isLacking(needles[row] ?? [], texts)) found.push(...statements(row));
   }
-  if (!canBeRuledOut(statement)) return false;
-  return statement.conditions.some((condition) => {
-    const guard = guardOf(condition);
-    return guard !== undefined && isLacking(guard, subject);
-  });
-}
-
-/** What `isRuledOut` asks of a statement, without its conditions. */
-export function guardsOf(statement: CompiledStatement): readonly Guard[] {
-  if (!canBeRuledOut(statement)) return [];
-  return statement.conditions.map(guardOf).filter((guard) => guard !== undefined);
-}
-
-function canBeRuledOut({ effect, match }: CompiledStatement): boolean {
-  return effect !== 'allow' && match === 'all';
 }
 
 function guardOf({ fact, needles }: CompiledCondition): Guard | undefined {
@@ -37,9 +39,14 @@ function guardOf({ fact, needles }: CompiledCondition): Guard | undefined {
   return { param, needles };
 }
 
-function isLacking({ param, needles }: Guard, subject: Subject): boolean {
-  const text = foldedParam(param, subject);
-  if (text === undefined) return false;
-  for (const needle of needles) if (text.includes(needle)) return false;
-  return true;
+/** True if one of the texts is known and holds none of its needles. */
+function isLacking(
+  needles: StatementGroup['needles'][number],
+  texts: readonly (string | undefined)[],
+): boolean {
+  for (let at = 0; at < needles.length; at++) {
+    const text = texts[at];
+    if (text !== undefined && !needles[at]?.some((needle) => text.includes(needle))) return true;
+  }
+  return false;
 }

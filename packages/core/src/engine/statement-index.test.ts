@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { allow, layer } from '../__fixtures__/policy-builder.ts';
+import { event, operation, tool } from '../__fixtures__/event-builder.ts';
+import { allow, deny, layer, where } from '../__fixtures__/policy-builder.ts';
 import { SeededRandom } from '../__fixtures__/seeded-random.ts';
 import { matchesActionPattern } from './action-pattern.ts';
-import type { CompiledLayer } from './compiled-policy.ts';
-import { candidateStatements, statementsByNamespace } from './statement-index.ts';
+import type { CompiledLayer, CompiledStatement } from './compiled-policy.ts';
+import { subjectsOf } from './layer.ts';
+import { candidateStatements, groupsByNamespace, possibleStatements } from './statement-index.ts';
 
 const PATTERNS = [
   '*',
@@ -35,14 +37,26 @@ const NAMES = [
 /** The layer as it is stored: each namespace a copy of its own, read when it is asked for. */
 function readAsNeeded({ layer: name, statements }: CompiledLayer): CompiledLayer {
   const stored = new Map(
-    [...statementsByNamespace(statements)].map(([key, group]) => [key, JSON.stringify(group)]),
+    [...groupsByNamespace(statements)].map(([namespace, groups]) => {
+      const rows = groups.map((group) => ({
+        ...group,
+        of: group.needles.map((_, row) => group.statements(row)),
+      }));
+      return [namespace, JSON.stringify(rows)];
+    }),
   );
   return {
     layer: name,
     get statements(): never {
       throw new Error('all statements were read');
     },
-    inNamespace: (namespace) => JSON.parse(stored.get(namespace) ?? '[]'),
+    inNamespace: (namespace) =>
+      JSON.parse(stored.get(namespace) ?? '[]').map(
+        (group: { of: readonly (readonly CompiledStatement[])[] }) => ({
+          ...group,
+          statements: (row: number) => group.of[row] ?? [],
+        }),
+      ),
   };
 }
 
@@ -101,5 +115,32 @@ describe('The statement index', () => {
       const expected = String(index).startsWith('7') ? 2 : 1;
       expect(candidateStatements(indexed, `mcp.s.t${index}`)).toHaveLength(expected);
     }
+  });
+
+  it('reads no statement that needs a text which the action does not hold', () => {
+    const needs = (...texts: readonly string[]) =>
+      texts.map((needle) => ({
+        ...where('params.command', 'contains', needle),
+        needles: [needle],
+      }));
+    const indexed = layer('user', [
+      deny('A', 'bash.execute', needs('drop')),
+      deny('B', 'bash.execute', needs('drop', 'table')),
+      deny('C', ['bash.*', 'file.read'], needs('purge')),
+      deny('D', 'bash.execute'),
+      allow('E', 'bash.execute', needs('purge')),
+    ]);
+    const possible = (command: string) => {
+      const action = tool('bash.execute', { command });
+      const [subject] = subjectsOf(operation(action), event(action).context);
+      if (subject === undefined) throw new Error('no subject');
+      return possibleStatements(indexed, subject)
+        .map(({ sid }) => sid)
+        .sort();
+    };
+    expect(possible('ls')).toEqual(['D', 'E']);
+    expect(possible('DROP it')).toEqual(['A', 'D', 'E']);
+    expect(possible('drop table')).toEqual(['A', 'B', 'D', 'E']);
+    expect(possible('purge')).toEqual(['C', 'D', 'E']);
   });
 });

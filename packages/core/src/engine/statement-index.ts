@@ -1,17 +1,21 @@
 import { matchesActionPattern, patternNamespace } from './action-pattern.ts';
-import type { CompiledLayer, CompiledStatement } from './compiled-policy.ts';
+import type {
+  CompiledLayer,
+  CompiledStatement,
+  Needles,
+  StatementGroup,
+} from './compiled-policy.ts';
+import type { Subject } from './fact.ts';
+import { addPossible, guardsOf } from './needles.ts';
 
-/** Statements by each of their patterns. */
-type Patterns = Map<string, CompiledStatement[]>;
-
-/** The statements of a layer by the patterns that name their actions. */
+/** The groups of a layer by the namespaces of their patterns. */
 type StatementIndex = {
-  /** The patterns of a namespace (`''`: those of any). */
-  readonly patternsOf: (namespace: string) => Patterns;
-  readonly candidates: Map<string, readonly CompiledStatement[]>;
+  readonly groupsOf: (namespace: string) => readonly StatementGroup[];
+  /** The groups that name an action. */
+  readonly named: Map<string, readonly StatementGroup[]>;
 };
 
-/** Action names whose candidates are kept; a long-lived process may meet any number of names. */
+/** Action names whose groups are kept; a long-lived process may meet any number of names. */
 const KEPT_NAMES = 512;
 
 const indexes = new WeakMap<CompiledLayer, StatementIndex>();
@@ -25,89 +29,114 @@ export function candidateStatements(
   layer: CompiledLayer,
   name: string,
 ): readonly CompiledStatement[] {
-  let index = indexes.get(layer);
-  if (index === undefined) {
-    index = { patternsOf: patternsOf(layer), candidates: new Map() };
-    indexes.set(layer, index);
+  return groupsThatName(layer, name).flatMap(({ needles, statements }) =>
+    needles.flatMap((_, row) => statements(row)),
+  );
+}
+
+/** The same for an action, but for those of which it is plain that they do not match it. */
+export function possibleStatements(
+  layer: CompiledLayer,
+  subject: Subject,
+): readonly CompiledStatement[] {
+  const found: CompiledStatement[] = [];
+  for (const group of groupsThatName(layer, subject.action.name)) {
+    addPossible(group, subject, found);
   }
-  const known = index.candidates.get(name);
-  if (known !== undefined) return known;
-  const found = findCandidates(index, name);
-  if (index.candidates.size >= KEPT_NAMES) index.candidates.clear();
-  index.candidates.set(name, found);
   return found;
 }
 
 /**
- * Statements by the namespaces of their patterns (`''`: any), for storing a layer so that it can be
- * read as it is needed. A statement stands in each of its namespaces.
+ * Statements in groups by the namespaces of their patterns, for storing a layer so that it can be read
+ * as it is needed. A group with a pattern of any namespace stands at `''` alone, another one in each
+ * of its namespaces.
  */
-export function statementsByNamespace(
+export function groupsByNamespace(
   statements: readonly CompiledStatement[],
-): ReadonlyMap<string, readonly CompiledStatement[]> {
-  const byNamespace = new Map<string, CompiledStatement[]>();
-  for (const statement of statements) {
-    for (const namespace of new Set(statement.actions.map(namespaceOf))) {
+): ReadonlyMap<string, readonly StatementGroup[]> {
+  const byNamespace = new Map<string, StatementGroup[]>();
+  for (const group of groupsOf(statements)) {
+    const namespaces = new Set(group.actions.map((pattern) => patternNamespace(pattern) ?? ''));
+    for (const namespace of namespaces.has('') ? [''] : namespaces) {
       const same = byNamespace.get(namespace);
-      if (same === undefined) byNamespace.set(namespace, [statement]);
-      else same.push(statement);
+      if (same === undefined) byNamespace.set(namespace, [group]);
+      else same.push(group);
     }
   }
   return byNamespace;
 }
 
-function namespaceOf(pattern: string): string {
-  return patternNamespace(pattern) ?? '';
+function groupsThatName(layer: CompiledLayer, name: string): readonly StatementGroup[] {
+  let index = indexes.get(layer);
+  if (index === undefined) {
+    index = { groupsOf: groupsOfLayer(layer), named: new Map() };
+    indexes.set(layer, index);
+  }
+  const known = index.named.get(name);
+  if (known !== undefined) return known;
+  const { groupsOf, named } = index;
+  const found = [...new Set(['', name.split('.', 1)[0] ?? ''])].flatMap((namespace) =>
+    groupsOf(namespace).filter((group) => doesName(group, name)),
+  );
+  if (named.size >= KEPT_NAMES) named.clear();
+  named.set(name, found);
+  return found;
 }
 
-function patternsOf(layer: CompiledLayer): StatementIndex['patternsOf'] {
+function doesName({ actions, notActions }: StatementGroup, name: string): boolean {
+  const isNamed = (pattern: string) => matchesActionPattern(pattern, name);
+  return actions.some(isNamed) && !notActions.some(isNamed);
+}
+
+function groupsOfLayer(layer: CompiledLayer): StatementIndex['groupsOf'] {
   const { inNamespace } = layer;
   if (inNamespace === undefined) {
-    const index = indexPatterns(layer.statements);
-    return (namespace) => index.get(namespace) ?? new Map();
+    const groups = groupsByNamespace(layer.statements);
+    return (namespace) => groups.get(namespace) ?? [];
   }
-  const known = new Map<string, Patterns>();
+  const read = new Map<string, readonly StatementGroup[]>();
   return (namespace) => {
-    const read = known.get(namespace);
-    if (read !== undefined) return read;
-    const patterns = indexPatterns(inNamespace(namespace)).get(namespace) ?? new Map();
+    const known = read.get(namespace);
+    if (known !== undefined) return known;
+    const groups = inNamespace(namespace);
     // Names of a long-lived process may have any namespace; those of a layer are few.
-    if (patterns.size > 0) known.set(namespace, patterns);
-    return patterns;
+    if (groups.length > 0) read.set(namespace, groups);
+    return groups;
   };
 }
 
-/** Statements by pattern, by the pattern's namespace. */
-function indexPatterns(statements: readonly CompiledStatement[]): ReadonlyMap<string, Patterns> {
-  const lists: Patterns = new Map();
-  const byNamespace = new Map<string, Patterns>();
+/** A group while it is made: its rows by their needles, as JSON. */
+type GrowingGroup = Pick<StatementGroup, 'actions' | 'notActions' | 'params'> & {
+  readonly rows: Map<
+    string,
+    { readonly needles: readonly Needles[]; readonly same: CompiledStatement[] }
+  >;
+};
+
+function groupsOf(statements: readonly CompiledStatement[]): readonly StatementGroup[] {
+  const groups = new Map<string, GrowingGroup>();
   for (const statement of statements) {
-    for (const pattern of statement.actions) {
-      const same = lists.get(pattern);
-      if (same !== undefined) {
-        same.push(statement);
-        continue;
-      }
-      const list = [statement];
-      lists.set(pattern, list);
-      const patterns = byNamespace.get(namespaceOf(pattern));
-      if (patterns === undefined) byNamespace.set(namespaceOf(pattern), new Map([[pattern, list]]));
-      else patterns.set(pattern, list);
-    }
+    const { actions, notActions } = statement;
+    const guards = guardsOf(statement);
+    const params = guards.map(({ param }) => param);
+    const group = JSON.stringify([actions, notActions, params]);
+    const { rows } = getOrAdd(groups, group, { actions, notActions, params, rows: new Map() });
+    const needles = guards.map((guard) => guard.needles);
+    getOrAdd(rows, JSON.stringify(needles), { needles, same: [] }).same.push(statement);
   }
-  return byNamespace;
+  return [...groups.values()].map(({ rows: byNeedles, ...group }) => {
+    const rows = [...byNeedles.values()];
+    return {
+      ...group,
+      needles: rows.map(({ needles }) => needles),
+      statements: (row) => rows[row]?.same ?? [],
+    };
+  });
 }
 
-function findCandidates(index: StatementIndex, name: string): readonly CompiledStatement[] {
-  const lists: (readonly CompiledStatement[])[] = [];
-  for (const namespace of new Set(['', name.split('.', 1)[0] ?? ''])) {
-    for (const [pattern, statements] of index.patternsOf(namespace)) {
-      if (matchesActionPattern(pattern, name)) lists.push(statements);
-    }
-  }
-  const [only] = lists;
-  const found = lists.length === 1 && only !== undefined ? only : [...new Set(lists.flat())];
-  return found.some(({ notActions }) => notActions.length > 0)
-    ? found.filter(({ notActions }) => !notActions.some((not) => matchesActionPattern(not, name)))
-    : found;
+function getOrAdd<T>(map: Map<string, T>, key: string, value: T): T {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  map.set(key, value);
+  return value;
 }

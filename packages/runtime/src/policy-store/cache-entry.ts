@@ -26,7 +26,7 @@ export type AcceptedSet = Required<Pick<LoadedSet, 'layers' | 'config' | 'files'
 
 /** What stands in a cache file. */
 export type CacheEntry = {
-  readonly format: 3;
+  readonly format: 4;
   /** Which agsec compiled it (`compiledBy`); another one compiles again. */
   readonly agsec: string;
   readonly key: string;
@@ -89,7 +89,7 @@ function parseJson(text: string): unknown {
 }
 
 function isStoredEntry(value: unknown): value is StoredEntry {
-  if (!isRecord(value) || value['format'] !== 3 || typeof value['settled'] !== 'boolean')
+  if (!isRecord(value) || value['format'] !== 4 || typeof value['settled'] !== 'boolean')
     return false;
   const { watched, accepted, loaded } = value;
   if (typeof accepted !== 'string') return false;

@@ -155,10 +155,10 @@ describe('compiled policies', () => {
   });
 
   it.each([
-    ['is not JSON', () => '{"format":3,'],
-    ['has a head that is not JSON', () => '{"format":3,\t[]'],
+    ['is not JSON', () => '{"format":4,'],
+    ['has a head that is not JSON', () => '{"format":4,\t[]'],
     ['has no statements', (text: string) => text.split('\t')[0] ?? ''],
-    ['is of another format', (text: string) => text.replace('"format":3', '"format":4')],
+    ['is of another format', (text: string) => text.replace('"format":4', '"format":5')],
     ['is of another version of agsec', (text: string) => text.replace('"1.0.0 ', '"0.9.0 ')],
     ['is of another build', (text: string) => text.replace('"1.0.0 source"', '"1.0.0 other"')],
     ['is of another set', (text: string) => text.replace('"user-tester"', '"user-other"')],

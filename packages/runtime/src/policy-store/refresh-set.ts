@@ -27,7 +27,7 @@ export function refreshSet(
   if (isSame && !settled && isCurrent(stale)) return loaded;
   const watched = [...sources.watched, ...accepted.watched];
   const entry = { agsec: compiledBy(options.version), key: set.key, settled, watched, loaded };
-  writeCache(set, { format: 3, ...entry, accepted: accepted.print });
+  writeCache(set, { format: 4, ...entry, accepted: accepted.print });
   return loaded;
 }
 

@@ -1,16 +1,6 @@
-import {
-  type CompiledLayer,
-  type CompiledStatement,
-  guardsOf,
-  statementsByNamespace,
-} from '@agsec/core';
+import { type CompiledLayer, type CompiledStatement, groupsByNamespace } from '@agsec/core';
 import type { CacheEntry } from './cache-entry.ts';
-import {
-  HEAD_END,
-  type StoredLayer,
-  type StoredRest,
-  type StoredStatement,
-} from './stored-layers.ts';
+import { HEAD_END, type StoredGroup, type StoredLayer } from './stored-layers.ts';
 
 /** A cache entry as `parseCacheEntry` reads it: one line. */
 export function cacheEntryText(entry: CacheEntry): string {
@@ -46,9 +36,16 @@ class StoredBody {
 /** The layers as `readLayers` takes them, their statements written to the body. */
 function storeLayers(layers: readonly CompiledLayer[], body: StoredBody): readonly StoredLayer[] {
   return layers.map(({ layer, default: effect, statements }) => {
-    const stored = new Map(statements.map((each) => [each, storeStatement(each, body)]));
-    const parts = [...statementsByNamespace(statements)].map(([namespace, same]) => {
-      return [namespace, body.add(same.map((each) => stored.get(each)))] as const;
+    const places = new Map(statements.map((each) => [each, body.add(each)]));
+    const placeOf = (statement: CompiledStatement) => places.get(statement) ?? [];
+    const parts = [...groupsByNamespace(statements)].map(([namespace, groups]) => {
+      const stored = groups.map(
+        ({ statements: inRow, ...group }): StoredGroup => ({
+          ...group,
+          places: group.needles.map((_, row) => inRow(row).flatMap(placeOf)),
+        }),
+      );
+      return [namespace, body.add(stored)] as const;
     });
     return {
       layer,
@@ -56,12 +53,4 @@ function storeLayers(layers: readonly CompiledLayer[], body: StoredBody): readon
       parts: Object.fromEntries(parts),
     };
   });
-}
-
-function storeStatement(statement: CompiledStatement, body: StoredBody): StoredStatement {
-  const { effect, actions, notActions, sid, policy, conditions, match } = statement;
-  const { onUnknown, reason, hint } = statement;
-  const rest: StoredRest = { sid, policy, conditions, match, onUnknown, reason, hint };
-  const not = notActions.length === 0 ? {} : { not: notActions };
-  return { at: body.add(rest), effect, actions, guards: guardsOf(statement), ...not };
 }
