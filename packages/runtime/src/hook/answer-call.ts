@@ -229,11 +229,11 @@ function withNote(output: HookOutput, note: string | undefined): HookOutput {
 /** A throw as a reason for people. */
 function failureOf(error: unknown): HookFailure {
   if (error instanceof TimeLimitExceeded) {
-    const message = 'agsec did not finish judging this call in time, so it is not allowed.';
+    const message = 'Judging this call took too long, so it is not allowed.';
     return { code: 'deadline', message };
   }
   if (AgsecError.isInstance(error)) return { code: 'policy-error', message: error.message };
   const what = error instanceof Error ? error.message : 'unknown error';
-  const message = `agsec failed, so nothing is allowed: ${what}. A person can run \`agsec doctor\`.`;
+  const message = `Something went wrong, so nothing is allowed: ${what}. A person can run \`agsec doctor\`.`;
   return { code: 'internal-error', message };
 }

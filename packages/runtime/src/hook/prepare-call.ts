@@ -98,7 +98,7 @@ export class Preparation {
       case 'ignored':
         return { kind: 'nothing', hook: undefined };
       case 'invalid': {
-        const message = `agsec cannot read this call: ${result.issues.join('; ')}`;
+        const message = `This call cannot be read: ${result.issues.join('; ')}`;
         return failed('unknown-event', message, result.hook);
       }
     }
