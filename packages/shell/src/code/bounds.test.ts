@@ -39,7 +39,6 @@ const DOUBLING: readonly (readonly [Language, string])[] = [
   ['python', `x = 'a'\n${"x = x.replace('a', 'aa')\n".repeat(200)}open(x)`],
   ['python', `x = [1]\n${'x = x + x\n'.repeat(200)}f(*x)`],
   ['javascript', `${'x = { a: x, b: x };'.repeat(200)}f(x);`],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: code that is read
   ['javascript', `x = 'ab';${'x = `${x}${x}`;'.repeat(200)}fs.rmSync(x);`],
   ['php', `$x = 'ab';${'$x = "$x$x";'.repeat(200)}unlink($x);`],
   ['php', `${'$x = [$x, $x];'.repeat(200)}print_r($x);`],
@@ -95,7 +94,7 @@ describe.each(STARTS)('programs that %s starts', (language, start) => {
 
   it('are bounded in number, and it is said so', () => {
     const { runs, unknown } = analysed(language, many(400, start));
-    expect(runs).toBeLessThanOrEqual(200);
+    expect(runs).toBeLessThanOrEqual(128);
     expect(unknown).toContain('too-many');
   });
 });

@@ -19,7 +19,7 @@ const MAX_ACTIONS = 512;
  * own, and the length in UTF-16 units of all of them together if they are several. Beyond that it
  * is `too-many`.
  */
-const MAX_RUNS = 200;
+const MAX_RUNS = 128;
 const MAX_RUN_LENGTH = 32_768;
 
 /** Parameters that are lists, so that a value becomes an element. */

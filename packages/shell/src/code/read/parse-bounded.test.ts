@@ -2,7 +2,8 @@ import { parser as javascript } from '@lezer/javascript';
 import { parser as php } from '@lezer/php';
 import { parser as python } from '@lezer/python';
 import { describe, expect, it } from 'vitest';
-import { MAX_PARSE_STEPS, MAX_RECOVERY_STEPS, parseBounded } from './parse-bounded.ts';
+import { MAX_TREE_DEPTH, type Tree } from './lezer-tree.ts';
+import { MAX_OPEN, MAX_PARSE_STEPS, MAX_RECOVERY_STEPS, parseBounded } from './parse-bounded.ts';
 
 const PARSERS = { javascript, php: php.configure({ top: 'Program' }), python };
 
@@ -48,7 +49,7 @@ describe.each(Object.entries(PARSERS))(
     it.each(PIECES)('%j, again and again', (piece) => {
       const source = piece.repeat(Math.ceil(65_535 / piece.length));
       const { steps } = parseBounded(parser, source);
-      expect(steps).toBeLessThanOrEqual(2 * MAX_PARSE_STEPS + MAX_RECOVERY_STEPS + 300);
+      expect(steps).toBeLessThanOrEqual(MAX_PARSE_STEPS + MAX_RECOVERY_STEPS + 100);
     });
 
     it('reads what parses to its end', () => {
@@ -69,3 +70,26 @@ describe.each(Object.entries(PARSERS))(
     });
   },
 );
+
+describe('what stands too deep in each other', () => {
+  it.each([
+    ['javascript', javascript],
+    ['python', python],
+  ] as const)('is an error in %s, and what stands around it is read', (_name, parser) => {
+    const depth = (tree: Tree): number =>
+      tree.isError ? 0 : 1 + Math.max(0, ...tree.children().map(depth));
+    const deep = `f(1)\n${'('.repeat(800)}1${')'.repeat(800)}\ng(2)\n`;
+    const [tree] = parseBounded(parser, deep).trees;
+    expect(tree && depth(tree)).toBe(MAX_TREE_DEPTH + 1);
+    expect(tree?.children().at(-1)?.text).toBe('g(2)');
+  });
+
+  it.each([
+    ['javascript', javascript],
+    ['python', python],
+  ] as const)('is where %s is cut', (_name, parser) => {
+    const { trees, steps, rest } = parseBounded(parser, `f(1)\n${'['.repeat(5_000)}`);
+    expect(steps).toBeLessThanOrEqual(MAX_OPEN + 20);
+    expect([trees.length, rest]).toEqual([1, [{ kind: 'error' }]]);
+  });
+});

@@ -15,6 +15,12 @@ export const MAX_PARSE_STEPS = 8_500;
  */
 export const MAX_RECOVERY_STEPS = 200;
 
+/**
+ * Most words and brackets that wait for the end of what they began: closing them by force and making
+ * the tree costs more than all else. A tree of `MAX_TREE_DEPTH` needs fewer.
+ */
+export const MAX_OPEN = 1_000;
+
 /** Steps in which a parse that was told to stop makes its tree; one is usual. */
 const MAX_LAST_STEPS = 100;
 
@@ -27,47 +33,39 @@ export type BoundedParse = {
 
 /** Parses code in a number of steps that no code can exceed. Never throws. */
 export function parseBounded(parser: typeof python, source: string): BoundedParse {
-  const strict = walk(strictOf(parser).startParse(source), MAX_PARSE_STEPS);
-  if (!strict.isFaulty) return finish(source, strict, strict.steps);
-  const lenient = walk(parser.startParse(source), strict.steps + MAX_RECOVERY_STEPS);
-  return finish(source, lenient, strict.steps + lenient.steps);
-}
-
-const STRICT = new WeakMap<typeof python, typeof python>();
-
-/** The parser as one that stops at the first fault, made once. */
-function strictOf(parser: typeof python): typeof python {
-  const strict = STRICT.get(parser) ?? parser.configure({ strict: true });
-  STRICT.set(parser, strict);
-  return strict;
-}
-
-type Walked = {
-  readonly tree?: ParseTree;
-  readonly steps: number;
-  /** It ended before all of the code was read. */
-  readonly isCut?: true;
-  /** It ended where the code does not parse. */
-  readonly isFaulty?: true;
-};
-
-function walk(parse: PartialParse, limit: number): Walked {
-  let steps = 0;
-  try {
-    while (steps < limit + MAX_LAST_STEPS) {
-      if (steps === limit) parse.stopAt(parse.parsedPos);
-      steps += 1;
-      const tree = parse.advance();
-      if (tree !== null) return { tree, steps, ...(steps > limit ? { isCut: true } : {}) };
-    }
-  } catch {
-    // A strict parser throws at the first place that does not parse.
-    return { steps, isFaulty: true };
+  const parse = parser.startParse(source);
+  let limit = MAX_PARSE_STEPS;
+  let isFaulty = false;
+  for (let steps = 1; steps <= limit + MAX_LAST_STEPS; steps += 1) {
+    if (steps === limit + 1) parse.stopAt(parse.parsedPos);
+    const tree = parse.advance();
+    if (tree !== null) return finish(source, steps, tree, steps > limit);
+    if (steps < limit && openIn(parse) > MAX_OPEN) limit = steps;
+    if (isFaulty || steps >= limit || !isRecovering(parse)) continue;
+    isFaulty = true;
+    limit = steps + MAX_RECOVERY_STEPS;
   }
-  return { steps, isCut: true };
+  return finish(source, limit + MAX_LAST_STEPS, undefined, true);
 }
 
-function finish(source: string, { tree, isCut, isFaulty }: Walked, steps: number): BoundedParse {
+/** Whether the parser met a place that does not parse: what Lezer counts down until it fits again. */
+function isRecovering(parse: PartialParse): boolean {
+  return 'recovering' in parse && parse.recovering !== 0;
+}
+
+/** How much is open, of which Lezer's stack keeps three numbers each. */
+function openIn(parse: PartialParse): number {
+  if (!('stacks' in parse) || !Array.isArray(parse.stacks)) return 0;
+  const open: unknown = parse.stacks[0]?.stack?.length;
+  return typeof open === 'number' ? open / 3 : 0;
+}
+
+function finish(
+  source: string,
+  steps: number,
+  tree: ParseTree | undefined,
+  isCut: boolean,
+): BoundedParse {
   const trees = tree === undefined ? [] : [new Tree(tree.topNode, source)];
-  return { trees, steps, rest: isCut || isFaulty ? [{ kind: 'error' }] : [] };
+  return { trees, steps, rest: isCut ? [{ kind: 'error' }] : [] };
 }

@@ -40,6 +40,8 @@ export function readClause(
   else if (verb === 'ALTER') readAlter(clause, reading);
   else if (verb === 'CREATE') reading.add(`CREATE ${objectOf(clause, 1)}`, false);
   else if (verb === 'GRANT') reading.add(next === 'ALL' ? 'GRANT ALL' : 'GRANT');
+  else if (verb === 'RESET' && /^(?:MASTER|SLAVE|REPLICA)$/.test(next))
+    reading.add(`RESET ${next}`, false);
   else if (verb === 'INSERT' && next === 'OVERWRITE') reading.add('INSERT OVERWRITE', true);
   else if (verb === 'COPY') readCopy(clause, reading);
   else if (verb === 'MERGE' && hasPair(clause, 'THEN', 'DELETE'))

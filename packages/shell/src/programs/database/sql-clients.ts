@@ -56,7 +56,7 @@ export const SQL_CLIENTS: readonly Program[] = [
     names: ['sqlite3', 'sqlite', 'litecli', 'sqlcipher'],
     engine: 'sqlite',
     commands: SQLITE_COMMANDS,
-    sql: ['-cmd'],
+    sql: ['-cmd', '-e'],
     files: ['-init'],
     operandSql: 1,
     embedded: true,
@@ -69,7 +69,7 @@ export const SQL_CLIENTS: readonly Program[] = [
         '-interactive -json -line -list -markdown -memtrace -nofollow -quote -readonly -safe -stats ' +
         '-table -tabs -unsafe-testing -version -A',
       values:
-        '-cmd -init -heap -key -hexkey -textkey -maxsize -mmap -newline -nonce -nullvalue -pagecache -lookaside ' +
+        '-cmd -e|--execute -init -heap -key -hexkey -textkey -maxsize -mmap -newline -nonce -nullvalue -pagecache -lookaside ' +
         '-separator -sorterref -vfs -escape',
       singleDashLong: true,
       clusters: false,

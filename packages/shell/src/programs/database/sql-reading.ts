@@ -24,6 +24,13 @@ export class SqlFindings {
   readonly reads: string[] = [];
   readonly writes: string[] = [];
   destructive = false;
+  #looked = 0;
+
+  /** Looks at this many tokens more; false if that is more than `most` together. */
+  look(tokens: number, most: number): boolean {
+    this.#looked += tokens;
+    return this.#looked <= most;
+  }
 
   add(verb: string, destructive = DESTRUCTIVE.test(verb)): void {
     this.verbs.add(verb);

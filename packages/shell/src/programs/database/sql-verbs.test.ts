@@ -122,3 +122,16 @@ describe('what SQL does outside the database', () => {
     expect(readSql("COPY t TO '/x'", 'duckdb').writes).toEqual(['/x']);
   });
 });
+
+describe('clauses that stand in each other without end', () => {
+  it('are looked through to a bound, behind which a verb counts as destructive', () => {
+    const once = readSql('select ('.repeat(500), 'postgres');
+    expect(once.destructive).toBe(false);
+    expect(readSql('select ('.repeat(8_000), 'postgres').destructive).toBe(true);
+  });
+
+  it('are read where a text holds many statements', () => {
+    const { verbs, destructive } = readSql('select (1);'.repeat(5_000), 'postgres');
+    expect([verbs, destructive]).toEqual([['SELECT'], false]);
+  });
+});

@@ -91,8 +91,14 @@ const LEADS = new Set([
 const MAX_DEPTH = 3;
 
 /**
+ * Most tokens that all clauses of a text are looked through for: clauses stand in each other, and a
+ * text of nothing but open clauses would be read as often as it has verbs.
+ */
+const MAX_LOOKED_THROUGH = 1_000_000;
+
+/**
  * Reads SQL as far as its words tell, in every way the engine may cut it into tokens. Never
- * throws; linear in the length of the text.
+ * throws; linear in the length of the text. Beyond its bound a verb counts as destructive.
  */
 export function readSql(sql: string, engine: string, depth = 0): SqlReading {
   const reading = new SqlFindings();
@@ -140,6 +146,7 @@ function readStatement(
     if (token.text === 'EXPLAIN') explained = !isAnalyzed(tokens, index);
     else if (expectsVerb && VERBS.has(token.text)) {
       if (explained) reading.add('EXPLAIN', false);
+      else if (!reading.look(tokens.length, MAX_LOOKED_THROUGH)) reading.add(token.text, true);
       else readClause(tokens, index, clauseFrom(tokens, index), reading);
     }
     expectsVerb = LEADS.has(token.text) && (index === 0 || expectsVerb || token.text !== 'ON');
