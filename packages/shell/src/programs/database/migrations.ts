@@ -28,6 +28,9 @@ type MigrationTool = {
   readonly also?: (call: Call, effects: Effects) => void;
 };
 
+/** Commands that print the statements they would run (`liquibase rollback-sql`). */
+const TELLS_SQL = /^(?:future-?)?(?:rollback|update)(?:-?\w+)*?-?sql\b/i;
+
 function defineMigrations(tool: MigrationTool): Program {
   return defineProgram({
     names: tool.names,
@@ -38,7 +41,8 @@ function defineMigrations(tool: MigrationTool): Program {
       const words = call.options.operands.map(({ text }) => text).join(' ');
       const flags = call.args.map(({ text }) => text).filter((text) => text.startsWith('-'));
       const text = `${words} ${flags.join(' ')}`.trim();
-      if (/ --?(?:dry-run|dryRun|sql|pretend)\b/.test(` ${flags.join(' ')}`)) return;
+      if (/ --?(?:dry-run|dryRun|sql|pretend|dump-sql|dump)\b/.test(` ${flags.join(' ')}`)) return;
+      if (TELLS_SQL.test(words)) return;
       const rule = tool.rules.find(({ when }) => when.test(text));
       if (rule !== undefined)
         commandAction(effects, tool.engine, text, rule.verbs, rule.destructive);
@@ -288,8 +292,17 @@ export const MIGRATION_PROGRAMS: readonly Program[] = [
         when: /\b(?:clean|drop-all|dropAll|database drop|database reset|schema clean)\b|^drop\b/,
         ...DROP_DATABASE,
       },
-      { when: /^(?:reset|migration reset|migrate fresh|migrate reset|fresh)\b/, ...DROP_TABLES },
-      { when: /\b(?:down|down-to|rollback|revert|undo|redo)\b|^database update 0\b/, ...ROLLBACK },
+      {
+        when: /^(?:reset|migration reset|migrate fresh|migrate reset|fresh|(?:postgres|mysql|sqlite3) \S+ reset)\b/,
+        ...DROP_TABLES,
+      },
+      // What checks that a migration is the one that ran, or that nobody else runs one, is taken away.
+      { when: /^(?:repair|clear-?checksums|release-?locks|force \d)/i, ...ROLLBACK },
+      { when: /--allow-unsafe\b|--alter\b.*--execute\b/, ...DROP_TABLES },
+      {
+        when: /\b(?:down|down-to|rollback|revert|undo|redo|refresh|reverse|rebase)\b|\brollback[A-Z]\w*|^database update 0\b|^migrations remove\b/,
+        ...ROLLBACK,
+      },
       { when: /\b(?:up|migrate|update|deploy|run)\b/, ...MIGRATE },
     ],
   }),

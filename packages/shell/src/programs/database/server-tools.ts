@@ -1,6 +1,6 @@
 import type { Call, Effects, Program } from '../../program.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
-import { asksForHelp, defineSubcommands } from '../shapes/subcommands.ts';
+import { asksForHelp, defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { sqlScript } from './client-commands.ts';
 import { commandAction, sqlAction } from './sql-action.ts';
 
@@ -16,6 +16,13 @@ const PG_OPTIONS: OptionList = {
 function isQuiet(call: Call): boolean {
   return asksForHelp(call) || call.options.has('-V') || call.options.has('--version');
 }
+
+/** Takes files or the server itself away. */
+const DROPS_FROM_CLUSTER: Subcommand = {
+  describe(call, effects) {
+    commandAction(effects, 'cockroach', call.options.operands[0] ?? call.name, ['DROP'], true);
+  },
+};
 
 /** Programs of PostgreSQL and MySQL beside their clients. */
 export const SERVER_TOOLS: readonly Program[] = [
@@ -104,7 +111,8 @@ export const SERVER_TOOLS: readonly Program[] = [
       const drops = /reset|drop/.test(name);
       const stops = options.operands.some(({ text }) => text === 'stop' || text === 'restart');
       if (drops) commandAction(effects, 'postgres', name, ['DROP'], true);
-      else if (stops) effects.action('system.service', { verb: 'stop', target: 'postgres' });
+      else if (stops)
+        effects.action('system.service', { verb: 'stop', target: 'postgres', destructive: true });
     },
   }),
   defineProgram({
@@ -132,6 +140,13 @@ export const SERVER_TOOLS: readonly Program[] = [
       flags: '--insecure --echo-sql',
     },
     commands: {
+      quit: DROPS_FROM_CLUSTER,
+      'userfile|debug': {
+        describe(call, effects) {
+          if (/^(?:delete|unsafe-)/.test(call.options.operands[0]?.text ?? ''))
+            DROPS_FROM_CLUSTER.describe(call, effects);
+        },
+      },
       sql: {
         options: { values: '-e|--execute -f|--file --format --set', flags: '--read-only' },
         describe(call, effects) {
@@ -185,7 +200,7 @@ export const SERVER_TOOLS: readonly Program[] = [
       if (isQuiet(call) || options.has('-version')) return;
       for (const sql of options.values('-execute')) sqlAction(effects, 'influxdb', sql);
       const words = options.operands.map(({ text }) => text);
-      const deletes = words[0] === 'delete' || words[1] === 'delete';
+      const deletes = words.slice(0, 3).some((word) => /^(?:delete|rm|remove)$/.test(word));
       if (deletes) commandAction(effects, 'influxdb', words.join(' '), ['DELETE'], true);
       if (words[0] === 'query')
         sqlAction(effects, 'influxdb', options.operands[1] ?? call.stdin ?? { taint: {} });
@@ -202,6 +217,7 @@ export const SERVER_TOOLS: readonly Program[] = [
     },
     describe(call, effects) {
       if (isQuiet(call)) return;
+      const { options } = call;
       const statements = [
         ...call.options.operands,
         ...call.options.values('--javascript.execute-string'),
@@ -210,7 +226,13 @@ export const SERVER_TOOLS: readonly Program[] = [
         ...statements.map(({ text }) => text),
         ...(call.stdin?.text === undefined ? [] : [call.stdin.text]),
       ];
-      for (const text of texts) {
+      const admin = call.name === 'neo4j-admin' ? texts.join(' ') : '';
+      const replaces =
+        options.has('--overwrite-destination') ||
+        options.has('--force') ||
+        /^(?:database|dbms) (?:delete|unbind\w*|unbind-system-db)\b|^unbind\b/.test(admin);
+      if (admin !== '') commandAction(effects, 'neo4j', admin, ['DROP'], replaces);
+      for (const text of admin === '' ? texts : []) {
         const deletes =
           /\b(?:DETACH\s+DELETE|DELETE|REMOVE|DROP)\b|\.drop\(|_drop\(|truncate\(/i.test(text);
         commandAction(
@@ -218,7 +240,8 @@ export const SERVER_TOOLS: readonly Program[] = [
           call.name,
           text,
           deletes ? ['DELETE'] : ['SELECT'],
-          /\bDETACH\s+DELETE\b|\bDROP\b|drop\(|truncate\(/i.test(text),
+          /\bDETACH\s+DELETE\b|\bDROP\b|drop\(|truncate\(/i.test(text) ||
+            (/\bDELETE\b/i.test(text) && !/\bWHERE\b|\{/i.test(text)),
         );
       }
       for (const file of call.options.values('-f')) effects.script({ path: file.text, args: [] });
@@ -235,6 +258,8 @@ const MYSQLADMIN: {
   password: { verbs: ['ALTER USER'], destructive: true },
   'old-password': { verbs: ['ALTER USER'], destructive: true },
   kill: { verbs: ['KILL'], destructive: false },
+  'stop-slave': { verbs: ['RESET REPLICA'], destructive: false },
+  'stop-replica': { verbs: ['RESET REPLICA'], destructive: false },
   'flush-privileges': { verbs: ['FLUSH PRIVILEGES'], destructive: false },
   'flush-logs': { verbs: ['FLUSH LOGS'], destructive: false },
 };

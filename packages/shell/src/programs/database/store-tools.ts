@@ -50,7 +50,7 @@ export const STORE_TOOLS: readonly Program[] = [
     engine: 'cassandra',
     summary: 'Nodes taken out, snapshots cleared',
     destroys:
-      /(?:^| )(?:decommission|removenode|assassinate|clearsnapshot|truncatehints|resetlocalschema|stopdaemon)\b/,
+      /(?:^| )(?:decommission|removenode|assassinate|clearsnapshot|truncatehints|resetlocalschema|stopdaemon|drain|disablegossip|disablebinary)\b/,
   }),
   storeTool({
     names: ['hbase'],
@@ -74,7 +74,7 @@ export const STORE_TOOLS: readonly Program[] = [
     reads: /^\s*(?:deleteall|rmr|delete)\b/m,
   }),
   storeTool({
-    names: ['memcached-tool', 'memflush'],
+    names: ['memcached-tool', 'memflush', 'memrm'],
     engine: 'memcached',
     summary: 'The cache emptied',
     destroys: /\bflush_all\b|^--servers\b/,
@@ -114,6 +114,78 @@ export const STORE_TOOLS: readonly Program[] = [
     engine: 'kafka',
     summary: 'Topics and groups deleted',
     destroys: /(?:^| )(?:delete|reset|rm)\b/,
+  }),
+  storeTool({
+    names: ['patronictl'],
+    engine: 'postgres',
+    summary: 'Clusters removed, members made anew, leaders changed',
+    options: { values: '-c|--config-file -d|--dcs-url' },
+    destroys: /(?:^| )(?:remove|reinit|failover|switchover|restart|pause)\b/,
+  }),
+  storeTool({
+    names: [
+      'mysqlimport',
+      'mariadb-import',
+      'myloader',
+      'pg_archivecleanup',
+      'pg_rewind',
+      'arangorestore',
+    ],
+    engine: 'sql',
+    summary: 'Tables emptied before they are filled, files of the server removed',
+    destroys:
+      /(?:^| )(?:--delete|-D|--overwrite-tables|-o|--overwrite|--target-pgdata\S*|--create-database)(?: |$|=)|^\/\S+ [0-9A-F]+$/,
+  }),
+  storeTool({
+    names: ['curator_cli', 'curator'],
+    engine: 'elasticsearch',
+    summary: 'Indexes and snapshots deleted',
+    options: { values: '--config --host --port' },
+    destroys: /(?:^| )delete[_-](?:indices|snapshots)\b/,
+  }),
+  storeTool({
+    names: [
+      'elasticsearch-keystore',
+      'kibana-keystore',
+      'elasticsearch-plugin',
+      'opensearch-plugin',
+      'kibana-plugin',
+      'logstash-plugin',
+    ],
+    engine: 'elasticsearch',
+    summary: 'Settings and plug-ins removed',
+    destroys: /^remove\b/,
+  }),
+  storeTool({
+    names: ['influxdb3', 'influxd', 'influxd-ctl'],
+    engine: 'influxdb',
+    summary: 'Databases and nodes removed',
+    destroys: /^(?:delete|remove-(?:data|meta)|leave)\b|^inspect delete-tsm\b/,
+  }),
+  storeTool({
+    names: ['temporal', 'tctl'],
+    engine: 'temporal',
+    summary: 'Workflows, schedules and name spaces ended and deleted',
+    destroys:
+      /^(?:operator )?(?:workflow|wf|schedule|namespace|batch|cluster|activity|search-attribute|nexus|worker)(?: \w+)? (?:delete|terminate|cancel|reset|remove|del|ca|term)\b|^(?:operator )?(?:workflow|schedule|namespace|batch|cluster|search-attribute) (?:delete|terminate|cancel|reset|remove)\b/,
+  }),
+  storeTool({
+    names: ['nsc'],
+    engine: 'nats',
+    summary: 'Accounts and users deleted and revoked',
+    destroys: /^(?:delete|revocations add)\b/,
+  }),
+  storeTool({
+    names: ['etcdutl'],
+    engine: 'etcd',
+    summary: 'Data restored over',
+    destroys: /^(?:snapshot restore|migrate)\b/,
+  }),
+  storeTool({
+    names: ['vtctlclient', 'vtctldclient', 'vtctl'],
+    engine: 'vitess',
+    summary: 'Keyspaces, shards and tablets deleted',
+    destroys: /(?:^| )(?:Delete\w+|EmergencyReparent\w+|RemoveKeyspaceCell)\b/,
   }),
   defineProgram({
     names: ['elasticsearch-reset-password', 'elasticsearch-node', 'elasticsearch-users'],

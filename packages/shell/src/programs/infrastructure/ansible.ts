@@ -1,7 +1,7 @@
 import type { Call, Effects, Program } from '../../program.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
-import { defineTool } from './verb-table.ts';
+import { type CommandFacts, defineTool } from './verb-table.ts';
 
 const OPTIONS: OptionList = {
   flags:
@@ -95,6 +95,13 @@ const PLAYBOOK: Program = defineProgram({
   },
 });
 
+/** `ansible-vault view` shows a file in the clear; `ansible-config view` shows settings. */
+const DECRYPTS: CommandFacts = {
+  describe(call, effects) {
+    if (call.name === 'ansible-vault') effects.shows('decrypted-data');
+  },
+};
+
 /** Ansible's other tools, by their verbs. */
 const OTHERS: Program = defineTool({
   names: [
@@ -119,7 +126,7 @@ const OTHERS: Program = defineTool({
     'decrypt|encrypt|rekey|edit|encrypt_string|install': 'change',
     destroy: 'destroy',
   },
-  secrets: { view: 'decrypted-data', decrypt: 'decrypted-data' },
+  commands: { 'view|decrypt': DECRYPTS },
 });
 
 /** Ansible. */

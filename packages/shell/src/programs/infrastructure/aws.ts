@@ -1,4 +1,4 @@
-import type { Call, Effects, Program } from '../../program.ts';
+import type { Call, Effects, Program, Value } from '../../program.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { literal, withoutPrefix } from '../shapes/values.ts';
 import { copyObjects, type ObjectStore } from './object-copy.ts';
@@ -18,7 +18,8 @@ const OPTIONS: OptionList = {
     '--expires --website-redirect --metadata --metadata-directive --expected-size --page-size --source-region ' +
     '--request-payer --instance-ids --bucket --key --prefix --stack-name --cluster --name --secret-id ' +
     '--function-name --db-instance-identifier --table-name --filters --document-name --parameters --targets ' +
-    '--payload --command --container --task --desired-count --desired-capacity --change-batch',
+    '--payload --command --container --task --desired-count --desired-capacity --change-batch --scaling-config ' +
+    '--reserved-concurrent-executions --backup-retention-period --retention-in-days',
   abbreviations: false,
 };
 
@@ -71,6 +72,46 @@ function liftsProtection(flag: string): CommandFacts {
   };
 }
 
+/** What takes something away, for any of these to hold of the words behind the operation. */
+function destroysWith(verb: string, words: RegExp): CommandFacts {
+  return {
+    judge: (call) =>
+      words.test(call.args.map(({ text }) => text).join(' '))
+        ? { verb, severity: 'destroy' }
+        : undefined,
+    describe: fileParameters,
+  };
+}
+
+/** Lines that run on machines of others: `commands=LINE` and `{"commands":["LINE"]}`. */
+const SENDS_COMMAND: CommandFacts = {
+  describe(call, effects) {
+    for (const value of call.options.values('--parameters')) {
+      const at = /^commands=/.exec(value.text)?.[0].length;
+      const lines =
+        at === undefined
+          ? jsonCommands(value.text).map((line) => literal(line))
+          : [withoutPrefix(value, at)];
+      for (const line of lines)
+        effects.line(unbracketed(line), { wrapper: 'aws', elsewhere: true });
+    }
+    fileParameters(call, effects);
+  },
+};
+
+function jsonCommands(text: string): readonly string[] {
+  const list = /"commands"\s*:\s*\[((?:\s*"(?:\\.|[^"\\])*"\s*,?)*)\]/.exec(text)?.[1] ?? '';
+  return [...list.matchAll(/"((?:\\.|[^"\\])*)"/g)].map(([, line = '']) =>
+    line.replace(/\\(.)/g, '$1'),
+  );
+}
+
+/** The shorthand of a list with one element: `["LINE"]`. */
+function unbracketed(line: Value): Value {
+  const inner = /^\["?([\s\S]*?)"?\]$/.exec(line.text)?.[1];
+  return inner === undefined ? line : { ...line, text: inner };
+}
+
 /** Services whose `delete-…` operations take data with them. */
 const HOLD_DATA =
   's3|s3api|s3control|s3tables|rds|docdb|neptune|dynamodb|redshift|redshift-serverless|elasticache|memorydb|dax|' +
@@ -85,6 +126,7 @@ export const AWS: Program = defineTool({
   summary: 'Operation and severity; secrets shown; files copied to and from S3, `file://` values',
   options: OPTIONS,
   depth: 2,
+  helpBehind: true,
   dryRun: ['--dry-run', '--dryrun'],
   raises: {
     '--force': 'irreversible',
@@ -97,17 +139,29 @@ export const AWS: Program = defineTool({
     's3 rm|rb': 'irreversible',
     [`${HOLD_DATA} delete*|batch-delete*|purge*|terminate*|schedule-key-deletion`]: 'irreversible',
     'ec2 terminate-instances|delete-volume|delete-snapshot|deregister-image': 'irreversible',
-    'autoscaling delete-auto-scaling-group': 'destroy',
+    '* delete-*|terminate-*|deregister-*|disable-*|disable|detach-*|disassociate-*|deactivate-*':
+      'destroy',
     'kms disable-key': 'destroy',
     'kms cancel-key-deletion': 'change',
     'organizations leave-organization|close-account|remove-account-from-organization':
       'irreversible',
     'account close-account': 'irreversible',
     'dynamodb batch-write-item|transact-write-items': 'change',
-    'ec2|rds|ecs|sagemaker|workspaces|lightsail|redshift stop-*|reboot-*|pause-cluster': 'destroy',
-    'cloudtrail stop-logging': 'destroy',
-    'ec2 release-*|detach-*|disassociate-*': 'destroy',
+    'ec2|rds|ecs|sagemaker|workspaces|lightsail|redshift|docdb|neptune|elasticache|dms|emr-serverless|stepfunctions|codedeploy|backup|batch|glue|configservice|cloudtrail|secretsmanager stop-*|reboot-*|failover-*|pause-cluster|cancel-job|cancel-rotate-secret':
+      'destroy',
+    'ec2 release-*|cancel-*|reject-*': 'destroy',
+    'cloudformation cancel-update-stack|rollback-stack|set-stack-policy': 'destroy',
+    'kms retire-grant|disconnect-custom-key-store': 'destroy',
+    'glacier abort-vault-lock': 'destroy',
+    'cognito-idp admin-disable-*|*global-sign-out|admin-user-global-sign-out|admin-reset-user-password':
+      'destroy',
+    'route53domains transfer-*': 'destroy',
+    's3api abort-multipart-upload': 'destroy',
+    'ssm cancel-command': 'destroy',
+    // What runs out goes by itself from then on.
     's3api put-bucket-lifecycle*|put-bucket-versioning|put-bucket-replication': 'destroy',
+    'ecr|ecr-public put-lifecycle-policy': 'destroy',
+    'logs put-retention-policy': 'destroy',
     'secretsmanager update-secret|put-secret-value': 'destroy',
     'sns unsubscribe': 'destroy',
     'configure list|list-profiles|get': 'read',
@@ -158,8 +212,34 @@ export const AWS: Program = defineTool({
           : undefined,
     },
     'ecs update-service': scalesTo('--desired-count'),
+    'lambda put-function-concurrency': scalesTo('--reserved-concurrent-executions'),
+    'eks update-nodegroup-config': destroysWith('desiredSize 0', /desiredSize"?\s*[=:]\s*0\b/),
+    'dynamodb batch-write-item|transact-write-items': destroysWith(
+      'delete items',
+      /DeleteRequest|"Delete"|Delete=/,
+    ),
+    'dynamodb update-continuous-backups': destroysWith(
+      'disable recovery',
+      /PointInTimeRecoveryEnabled"?\s*[=:]\s*false/i,
+    ),
+    'iam update-access-key': destroysWith('deactivate access key', /\bInactive\b/),
+    'secretsmanager update-secret-version-stage': destroysWith(
+      'remove version stage',
+      /--remove-from-version-id/,
+    ),
+    'cloudformation update-termination-protection': liftsProtection(
+      '--no-enable-termination-protection',
+    ),
+    'cloudformation continue-update-rollback': destroysWith(
+      'skip resources',
+      /--resources-to-skip/,
+    ),
+    'ssm send-command': SENDS_COMMAND,
     'autoscaling update-auto-scaling-group|set-desired-capacity': scalesTo('--desired-capacity'),
-    'rds modify-db-instance|modify-db-cluster': liftsProtection('--no-deletion-protection'),
+    'rds modify-db-instance|modify-db-cluster': destroysWith(
+      'lift protection',
+      /--no-deletion-protection|--backup-retention-period[ =]0\b/,
+    ),
     'ec2 modify-instance-attribute': liftsProtection('--no-disable-api-termination'),
     'route53 change-resource-record-sets': {
       judge(call) {

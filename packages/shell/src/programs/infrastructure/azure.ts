@@ -3,7 +3,7 @@ import { webFetch } from '../network/web-address.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { literal } from '../shapes/values.ts';
 import { copyObjects } from './object-copy.ts';
-import { defineTool } from './verb-table.ts';
+import { type CommandFacts, defineTool } from './verb-table.ts';
 
 const OPTIONS: OptionList = {
   flags:
@@ -49,6 +49,20 @@ const AZ: Program = defineTool({
     'postgres|mysql flexible-server stop': 'destroy',
     'vm|vmss start|restart|redeploy': 'change',
     'network dns|private-dns record-set * delete|remove-record': 'destroy',
+    'vm reimage|redeploy': 'destroy',
+    'vm disk detach': 'destroy',
+    'container|cdn|afd|batch stop': 'destroy',
+    'cdn endpoint stop': 'destroy',
+    'batch job stop': 'destroy',
+    'synapse sql pool pause': 'destroy',
+    'search service delete': 'irreversible',
+    'redis|postgres|mysql|sql force-reboot': 'destroy',
+    'storage|cosmosdb|redis|servicebus|eventhubs|acr * renew|regenerate|regenerate-keys': 'destroy',
+    'storage|cosmosdb|redis|servicebus|eventhubs|acr * * renew|regenerate': 'destroy',
+    'redis regenerate-keys': 'destroy',
+    'account subscription cancel': 'irreversible',
+    'billing subscription cancel': 'irreversible',
+    'aks disable-addons': 'destroy',
     rest: 'read',
     'find|version|help|interactive|feedback|self-test': 'read',
     'login|logout|configure|init|upgrade|extension': 'change',
@@ -85,6 +99,43 @@ const AZ: Program = defineTool({
       },
     },
     // Both put the access where docker and kubectl look for it; shown only on request.
+    'aks scale': scalesToNone('--node-count'),
+    'aks nodepool scale': scalesToNone('--node-count'),
+    'vmss scale': scalesToNone('--new-capacity'),
+    'containerapp update': scalesToNone('--max-replicas'),
+    // What a template does not name is removed.
+    'deployment group create': {
+      options: { values: '--mode' },
+      judge: ({ options }) =>
+        options.values('--mode').some(({ text }) => /^complete$/i.test(text))
+          ? { verb: 'deployment --mode Complete', severity: 'irreversible' }
+          : undefined,
+    },
+    'resource invoke-action': {
+      options: { values: '--action --ids --request-body' },
+      judge({ options }) {
+        const [action] = options.values('--action');
+        const ends = /delete|purge|stop|deallocate|power-?off|regenerate/i.test(
+          action?.text ?? '*',
+        );
+        return ends
+          ? { verb: 'resource invoke-action', severity: 'destroy', target: action }
+          : undefined;
+      },
+    },
+    'storage account blob-service-properties update': {
+      options: {
+        values: '--enable-delete-retention --enable-container-delete-retention --enable-versioning',
+      },
+      judge: ({ options }) =>
+        [
+          '--enable-delete-retention',
+          '--enable-container-delete-retention',
+          '--enable-versioning',
+        ].some((key) => options.values(key).some(({ text }) => text === 'false'))
+          ? { verb: 'disable retention', severity: 'destroy' }
+          : undefined,
+    },
     'acr login': {
       options: { flags: '-t|--expose-token' },
       describe(call, effects) {
@@ -114,6 +165,17 @@ const AZ: Program = defineTool({
   },
 });
 
+/** Nothing is left running of what is scaled to none. */
+function scalesToNone(key: string): CommandFacts {
+  return {
+    options: { values: key },
+    judge: ({ options }) =>
+      options.values(key).at(-1)?.text === '0'
+        ? { verb: `${key.slice(2)} 0`, severity: 'destroy' }
+        : undefined,
+  };
+}
+
 function restMethod(call: Call): string {
   return call.options.values('--method').at(-1)?.text.toUpperCase() ?? 'GET';
 }
@@ -135,6 +197,7 @@ const AZCOPY: Program = defineTool({
   verbs: {
     'list|env|doc': 'read',
     'jobs list|show': 'read',
+    'jobs remove|rm|clean|cancel': 'destroy',
     'remove|rm': 'irreversible',
     'copy|cp|c|sync|make|login|logout|jobs|set-properties|bench': 'change',
   },

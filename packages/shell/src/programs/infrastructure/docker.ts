@@ -67,6 +67,7 @@ function forced(verb: string): CommandFacts {
       const target = call.options.operands[0];
       if (call.options.has('-v'))
         return { verb: `${verb} --volumes`, severity: 'irreversible', target };
+      if (call.options.has('-a')) return { verb: `${verb} --all`, severity: 'destroy' };
       if (call.options.has('-f')) return { verb: `${verb} --force`, severity: 'destroy', target };
       return undefined;
     },
@@ -129,9 +130,10 @@ const COMPOSE_DOWN: CommandFacts = {
   },
   judge(call) {
     if (call.options.has('-v')) return { verb: 'compose down --volumes', severity: 'irreversible' };
-    return call.options.has('--rmi')
-      ? { verb: 'compose down --rmi', severity: 'destroy' }
-      : undefined;
+    const removes = ['--rmi', '-s'].find((key) => call.options.has(key));
+    return removes === undefined
+      ? undefined
+      : { verb: `compose down ${removes}`, severity: 'destroy' };
   },
 };
 
@@ -221,6 +223,14 @@ const DOCKER: Program = defineTool({
     'machine reset': 'irreversible',
     'trust revoke': 'destroy',
     'node rm': 'destroy',
+    'node demote': 'destroy',
+    'service rollback': 'destroy',
+    'buildx rm': 'destroy',
+    'swarm ca': 'destroy',
+    'desktop stop|disable|restart': 'destroy',
+    'kube down': 'destroy',
+    'network disconnect': 'destroy',
+    'model rm': 'destroy',
     ...composeVerbs('compose '),
   },
   commands: {
@@ -240,6 +250,31 @@ const DOCKER: Program = defineTool({
     build: BUILD,
     'buildx build': BUILD,
     'image build': BUILD,
+    'node update': {
+      options: { values: '--availability --role --label-add --label-rm' },
+      judge: ({ options }) =>
+        options.values('--availability').some(({ text }) => text === 'drain')
+          ? { verb: 'node update --availability drain', severity: 'destroy' }
+          : undefined,
+    },
+    'service scale': {
+      judge: ({ options }) =>
+        options.operands.some(({ text }) => /=0$/.test(text))
+          ? { verb: 'service scale to 0', severity: 'destroy' }
+          : undefined,
+    },
+    'service update': {
+      options: { flags: '--rollback --force -d|--detach', values: '--replicas --image' },
+      judge: ({ options }) =>
+        options.has('--rollback') || options.values('--replicas').at(-1)?.text === '0'
+          ? { verb: 'service update --rollback', severity: 'destroy' }
+          : undefined,
+    },
+    'play kube': {
+      options: { flags: '--down --replace --start' },
+      judge: ({ options }) =>
+        options.has('--down') ? { verb: 'play kube --down', severity: 'destroy' } : undefined,
+    },
     'system prune': {
       options: { flags: '-a|--all -f|--force --volumes', values: '--filter' },
       judge: (call) =>
@@ -281,7 +316,6 @@ const IMAGE_TOOLS: Program = defineTool({
     'regctl',
     'buildah',
     'oras',
-    'ctr',
     'cosign',
     'trivy',
     'dive',

@@ -60,7 +60,9 @@ function opensAccess(call: Call, method: string): boolean {
   if (method === 'GET') return false;
   const path = call.options.operands[0]?.text ?? '';
   if (/\/(?:protection|collaborators|rulesets|keys)(?:\/|$)/.test(path)) return true;
-  return fieldsOf(call).some(({ text }) => /^(?:visibility=(?!private)|private=false)/.test(text));
+  return fieldsOf(call).some(({ text }) =>
+    /^(?:visibility=(?!private)|private=false|archived=true)/.test(text),
+  );
 }
 
 /** `-F name=@file` is the file's contents. */
@@ -159,7 +161,7 @@ const GH: Program = defineTool({
     'repo edit|create|fork|sync|unarchive|set-default|deploy-key|autolink|clone': 'change',
     'release|gist|issue|project|cache|label|codespace|cs|run|secret|variable|ssh-key|gpg-key|ext|extension|alias delete|delete-asset|remove|rm':
       'destroy',
-    'pr|issue close|merge|create|edit|comment|review|ready|reopen|lock|unlock|pin|unpin|transfer|develop|checkout|co|update-branch':
+    'pr|issue close|merge|create|edit|comment|review|ready|reopen|lock|unlock|pin|unpin|develop|checkout|co|update-branch':
       'change',
     'pr|issue|release|repo|gist|run|workflow|cache|label|org|project|ruleset|rs|secret|variable|codespace|cs|ssh-key|gpg-key|ext|extension|alias|config|search|attestation|at|auth list|ls|view|status|diff|checks|watch|download|verify|get|field-list|item-list|check|logs|ports|search|token|setup-git|trusted-root|browse':
       'read',
@@ -167,8 +169,12 @@ const GH: Program = defineTool({
     'search|status|browse|completion|help|version|attestation|preview|licenses': 'read',
     'secret|variable set': 'change',
     api: 'read',
-    'run|workflow run|rerun|cancel|enable': 'change',
+    'run|workflow run|rerun|enable': 'change',
     'workflow disable': 'destroy',
+    'run cancel': 'destroy',
+    'issue transfer': 'destroy',
+    'project close': 'destroy',
+    'codespace|cs stop': 'destroy',
 
     'run delete': 'destroy',
     'project item-delete|field-delete': 'destroy',
@@ -198,6 +204,13 @@ const GH: Program = defineTool({
     'repo sync': {
       judge: ({ options }) =>
         options.has('--force') ? { verb: 'repo sync --force', severity: 'destroy' } : undefined,
+    },
+    'pr close': {
+      options: { flags: '-d|--delete-branch', values: '-c|--comment' },
+      judge: ({ options }) =>
+        options.has('-d')
+          ? { verb: 'pr close --delete-branch', severity: 'destroy', target: options.operands[0] }
+          : undefined,
     },
     'pr merge': {
       options: {
@@ -276,7 +289,7 @@ const GLAB: Program = defineTool({
   names: ['glab'],
   summary: 'Command and severity; `api` requests, tokens shown, files uploaded',
   options: { flags: '-y|--yes -f|--force -w|--web -h', values: '-R|--repo -g|--group' },
-  depth: 2,
+  depth: 3,
   verbs: {
     'repo|project delete': 'irreversible',
     'repo|project archive|transfer': 'destroy',
@@ -287,6 +300,11 @@ const GLAB: Program = defineTool({
     'release|snippet|variable|label|milestone|schedule|ssh-key|token|deploy-key delete|revoke|rm|remove':
       'destroy',
     'ci|pipeline delete': 'destroy',
+    'ci|pipeline cancel': 'destroy',
+    'cluster agent delete': 'destroy',
+    'repo|project members remove': 'destroy',
+    'opentofu state delete': 'irreversible',
+    'job artifact delete': 'destroy',
     'ci|pipeline run|retry|trigger|cancel|play': 'change',
     'auth status': 'read',
     'check-update|completion|help|version|duo|changelog': 'read',

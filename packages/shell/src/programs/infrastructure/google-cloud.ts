@@ -9,7 +9,7 @@ import { type CommandFacts, defineTool } from './verb-table.ts';
 const OPTIONS: OptionList = {
   flags:
     '-q|--quiet -h --async --no-async --user-output-enabled --log-http --all --force --recursive -r -R --global ' +
-    '--no-user-output-enabled --delete-unmatched-destination-objects --dry-run --validate-only --purge --tunnel-through-iap --plain',
+    '--no-user-output-enabled --no-backup --no-deletion-protection --disabled --delete-unmatched-destination-objects --dry-run --validate-only --purge --tunnel-through-iap --plain',
   values:
     '--account --billing-project --configuration --flags-file --flatten --format --impersonate-service-account ' +
     '--access-token-file --project --trace-token --verbosity --zone --zones --region --regions --location ' +
@@ -44,6 +44,17 @@ const SSH: CommandFacts = {
       runInherited(call, effects, [literal('ssh'), flag, literal('host')], { wrapper: 'gcloud' });
   },
 };
+
+/** Nothing is left running of what is resized to none. */
+function scalesToNone(...keys: readonly string[]): CommandFacts {
+  return {
+    options: { values: `${keys.join(' ')} --node-pool` },
+    judge: ({ options }) =>
+      keys.some((key) => options.values(key).at(-1)?.text === '0')
+        ? { verb: 'resize to 0', severity: 'destroy' }
+        : undefined,
+  };
+}
 
 /** `gcloud` (gcloud reference): groups first, the verb last. */
 const GCLOUD: Program = defineTool({
@@ -85,10 +96,22 @@ const GCLOUD: Program = defineTool({
     'storage cp|mv|rsync': 'change',
     'compute instances|instance-groups stop|suspend|reset': 'destroy',
     'services disable': 'destroy',
+    'app versions stop': 'destroy',
+    'sql instances restart|failover|reset-ssl-config': 'destroy',
+    'sql backups restore': 'irreversible',
+    'container images untag': 'destroy',
+    'dataproc|dataflow|batch jobs kill|cancel|drain': 'destroy',
+    'scheduler jobs pause': 'destroy',
+    'tasks queues pause|purge': 'destroy',
+    'pubsub subscriptions seek': 'destroy',
+    'pubsub topics detach-subscription': 'destroy',
+    'billing projects unlink': 'destroy',
+    'transfer jobs|agents|agent-pools delete': 'destroy',
     'dns record-sets transaction execute': 'destroy',
     'apigee apis undeploy': 'destroy',
   },
   raises: { '--delete-disks': 'irreversible' },
+  floors: { '--no-backup': 'destroy', '--no-deletion-protection': 'destroy' },
   secrets: {
     'auth print-access-token|print-identity-token|print-refresh-token': 'access-token',
     'auth application-default print-access-token': 'access-token',
@@ -109,6 +132,14 @@ const GCLOUD: Program = defineTool({
               severity: 'destroy',
               target: call.options.operands[1],
             }
+          : undefined,
+    },
+    'compute instance-groups managed resize': scalesToNone('--size'),
+    'container clusters resize': scalesToNone('--num-nodes', '--size'),
+    'logging sinks update': {
+      judge: ({ options }) =>
+        options.has('--disabled')
+          ? { verb: 'logging sinks update --disabled', severity: 'destroy' }
           : undefined,
     },
     'compute ssh': SSH,
@@ -139,6 +170,7 @@ const GSUTIL: Program = defineTool({
     'lifecycle set': 'destroy',
     'versioning set': 'destroy',
     'acl|defacl|iam ch|set': 'change',
+    'kms|retention|hmac|notification|requesterpays clear|lock|delete|off': 'destroy',
     'cp|mv|rsync|mb|compose|rewrite|setmeta|signurl|config|acl|defacl|iam': 'change',
   },
   commands: {

@@ -20,6 +20,8 @@ export const APPLICATION_PLATFORMS: readonly Program[] = [
         'read',
       'apps:destroy|destroy|pg:reset|pg:backups:delete|addons:destroy|pipelines:destroy|spaces:destroy|teams:destroy|redis:reset':
         'irreversible',
+      'pg:killall|pg:kill|pg:unfollow|apps:transfer|apps:leave|ci:config:unset|addons:downgrade':
+        'destroy',
       'pg:copy|pg:backups:restore|pg:promote|rollback|releases:rollback|ps:stop|ps:kill|maintenance:on':
         'destroy',
       'config:unset|domains:remove|domains:clear|certs:remove|keys:remove|keys:clear|access:remove|drains:remove|webhooks:remove':
@@ -74,6 +76,11 @@ export const APPLICATION_PLATFORMS: readonly Program[] = [
       'secrets unset': 'destroy',
       'ips release': 'destroy',
       suspend: 'destroy',
+      'apps|app suspend': 'destroy',
+      'postgres|pg failover|restart': 'destroy',
+      'machine|machines|m cordon': 'destroy',
+      // Concourse's client has the same name.
+      'abort-build|pause-pipeline|archive-pipeline': 'destroy',
       'machine|machines|m stop|kill|suspend': 'destroy',
       'certs delete|remove': 'destroy',
       'orgs delete': 'irreversible',

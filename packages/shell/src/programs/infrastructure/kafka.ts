@@ -7,6 +7,7 @@ import type { Severity } from './severity.ts';
 const ACTIONS: readonly (readonly [string, Severity])[] = [
   ['--delete', 'irreversible'],
   ['--delete-offsets', 'destroy'],
+  ['--expire', 'destroy'],
   ['--reset-offsets', 'destroy'],
   ['--offset-json-file', 'irreversible'],
   ['--remove', 'destroy'],
@@ -17,6 +18,9 @@ const ACTIONS: readonly (readonly [string, Severity])[] = [
   ['--add', 'change'],
   ['--execute', 'change'],
 ];
+
+/** Tools that take a command: disks formatted, nodes and transactions taken out. */
+const REMOVES = /^(?:format|unregister|remove-controller|abort|abort-hanging)$/;
 
 const TOOLS = [
   'topics',
@@ -52,7 +56,7 @@ export const KAFKA_TOOLS: readonly Program[] = [
     summary: 'Action and severity by its option; what is sent',
     options: {
       flags:
-        '--delete --list --describe --create --alter --add --remove --execute --dry-run --reset-offsets --delete-offsets --all-groups --all-topics --from-beginning --force --verify --generate --if-exists --to-earliest --to-latest --help --version',
+        '--delete --list --describe --create --alter --add --expire --remove --execute --dry-run --reset-offsets --delete-offsets --all-groups --all-topics --from-beginning --force --verify --generate --if-exists --to-earliest --to-latest --help --version',
       values:
         '--topic --bootstrap-server --zookeeper --command-config --group --partitions --replication-factor --config --delete-config --add-config --offset-json-file --consumer.config --producer.config --entity-type --entity-name --property --max-messages --broker-list --reassignment-json-file --application-id --to-offset --to-datetime --principal --operation',
       clusters: false,
@@ -61,7 +65,8 @@ export const KAFKA_TOOLS: readonly Program[] = [
       const { options } = call;
       if (asksForHelp(call) || options.has('--version')) return;
       const found = ACTIONS.find(([key]) => options.has(key));
-      const isReset = call.name.includes('application-reset');
+      const [verb] = options.operands;
+      const isReset = call.name.includes('application-reset') || REMOVES.test(verb?.text ?? '');
       const severity = options.has('--dry-run')
         ? 'read'
         : (found?.[1] ?? (isReset ? 'destroy' : 'read'));
@@ -76,6 +81,15 @@ export const KAFKA_TOOLS: readonly Program[] = [
         options.values('--bootstrap-server').at(-1) ?? options.values('--broker-list').at(-1);
       if (call.name.includes('producer') && call.stdin !== undefined && host !== undefined)
         effects.sends(call.stdin, { host });
+    },
+  }),
+  defineProgram({
+    names: ['kafka-server-stop', 'zookeeper-server-stop'].flatMap((name) => [name, `${name}.sh`]),
+    summary: 'The server stopped',
+    options: {},
+    describe(call, effects) {
+      if (!asksForHelp(call))
+        effects.action('system.service', { verb: 'stop', target: 'kafka', destructive: true });
     },
   }),
 ];

@@ -165,6 +165,11 @@ export const KUBECTL: Program = defineTool({
     'apply|create|expose|run|set|label|annotate|scale|autoscale|uncordon|taint|edit|patch|attach|exec|cp|port-forward|proxy|debug|certificate|replace|convert|new-app|new-project|start-build|login|adm':
       'change',
     'auth reconcile': 'change',
+    'rollback|cancel-build|idle': 'destroy',
+    'policy add-role-to-user|add-cluster-role-to-user|add-role-to-group|add-cluster-role-to-group':
+      'change',
+    'policy remove-*': 'destroy',
+    'argo rollouts abort|undo': 'destroy',
   },
   floors: { '--prune': 'destroy' },
   commands: {
@@ -181,6 +186,32 @@ export const KUBECTL: Program = defineTool({
     'cp|rsync': { describe: copies },
     'apply|create|diff': MANIFESTS,
     replace: REPLACE,
+    'adm prune': {
+      options: { flags: '--confirm' },
+      judge: ({ options }) =>
+        options.has('--confirm')
+          ? { verb: 'adm prune', severity: 'destroy' }
+          : { verb: 'adm prune', severity: 'read' },
+    },
+    tag: {
+      options: { flags: '-d|--delete' },
+      judge: ({ options }) =>
+        options.has('-d')
+          ? { verb: 'tag --delete', severity: 'destroy', target: options.operands[0] }
+          : undefined,
+    },
+    'set volume|volumes': {
+      options: { flags: '--remove --add --confirm' },
+      judge: ({ options }) =>
+        options.has('--remove') ? { verb: 'set volume --remove', severity: 'destroy' } : undefined,
+    },
+    extract: {
+      options: { values: '--to --keys', flags: '--confirm' },
+      describe(call, effects) {
+        if (!call.options.operands.some(({ text }) => /^secrets?\//.test(text))) return;
+        effects.shows('kubernetes-secret');
+      },
+    },
     taint: TAINT,
     delete: { ...MANIFESTS, judge: deletesByName },
     get: GET,

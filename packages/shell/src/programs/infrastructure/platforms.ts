@@ -69,9 +69,6 @@ export const OTHER_PLATFORMS: readonly Program[] = [
       'databricks',
       'snow',
       'dbt',
-      'prefect',
-      'dagster',
-      'airflow',
       'nuon',
       'encore',
     ],
@@ -92,8 +89,27 @@ export const OTHER_PLATFORMS: readonly Program[] = [
       'apps:destroy|postgres:destroy|mysql:destroy|redis:destroy': 'irreversible',
       'service version activate': 'destroy',
       'service-version activate': 'destroy',
+      'services suspend': 'destroy',
+      'jobs|job|flow-run|runs|run|build|builds cancel|cancel-run|wipe': 'destroy',
+      'app|container|clusters|cluster stop': 'destroy',
+      'backups restores start': 'destroy',
+      'branches restore': 'destroy',
+      'group tokens invalidate': 'destroy',
+      'build:cancel|update:roll-back-to-embedded': 'destroy',
+      'connect cluster pause|delete': 'destroy',
+      'local kafka stop': 'change',
+      'secrets get-secret': 'read',
+      'resource-link delete': 'destroy',
+      'compute droplet-action|volume-action power-off|power-cycle|shutdown|rebuild|restore|detach|password-reset':
+        'destroy',
+      'uptime check delete': 'destroy',
+      'snapshot|image|iso|backup delete|rm|remove': 'irreversible',
+      'secret version access': 'read',
       'registry garbage-collection start': 'irreversible',
-      'linodes|server|servers|instance|instances rebuild|poweroff|shutdown|reset|stop': 'destroy',
+      'linodes|server|servers|instance|instances rebuild|poweroff|shutdown|reset|stop|halt|reinstall|restore|standby|reboot-hard|backups-cancel':
+        'destroy',
+      'instance server stop|standby|terminate': 'destroy',
+      '* disable-*|detach-*|detach|unassign': 'destroy',
       'clusters pause': 'destroy',
       'db tokens invalidate': 'destroy',
       'service terminate': 'irreversible',
@@ -104,13 +120,16 @@ export const OTHER_PLATFORMS: readonly Program[] = [
         'irreversible',
       'compute droplet|volume|snapshot|image delete|d|rm': 'irreversible',
       'databases|kubernetes delete|d|rm': 'irreversible',
-      'run|test|build|compile|docs|debug|seed|snapshot': 'change',
+      'run|test|build|compile|docs|debug|seed': 'change',
       'variables|vars|logs|status|open': 'read',
     },
     secrets: {
-      'variables|variable': 'environment',
+      variables: 'environment',
+      'variables get': 'environment',
       'auth|profile token|get-token': 'access-token',
       'connection-string': 'password',
+      'secret version access': 'cloud-secret',
+      'secrets get-secret': 'cloud-secret',
     },
     commands: {
       run: runsHere('railway', { values: '-s|--service -e|--environment' }),
@@ -121,6 +140,38 @@ export const OTHER_PLATFORMS: readonly Program[] = [
         },
       },
       ssh: runsThere('ssh'),
+      psql: {
+        options: { values: '-c|--command -f|--file' },
+        describe(call, effects) {
+          const [, sql] = call.options.operands;
+          for (const text of [...call.options.values('-c'), ...(sql === undefined ? [] : [sql])])
+            sqlAction(effects, 'postgres', text);
+        },
+      },
     },
+  }),
+  // They list variables and connections by name.
+  defineTool({
+    names: ['airflow', 'prefect', 'dagster'],
+    summary: 'Command and severity; variables shown',
+    options: {
+      flags: '-h -y|--yes -v|--verbose -f|--force --all --json',
+      values:
+        '-d|--dag-id -t|--task-id -o|--output -n|--name -p|--pool -q|--queue -w|--workspace -m|--module -j|--job',
+      abbreviations: false,
+    },
+    depth: 3,
+    dryRun: ['--dry-run'],
+    verbs: {
+      'db reset|clean|downgrade': 'irreversible',
+      'server database reset|downgrade': 'irreversible',
+      'tasks clear': 'destroy',
+      'dags pause': 'destroy',
+      'flow-run cancel': 'destroy',
+      'run|asset|schedule wipe|delete': 'irreversible',
+      'tasks|dags test|list|show|state|report|details': 'read',
+      'variables|connections|pools|users|roles|jobs list|get|check': 'read',
+    },
+    secrets: { 'variables|connections get|export': 'environment' },
   }),
 ];

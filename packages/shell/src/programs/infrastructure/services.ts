@@ -1,8 +1,9 @@
 import type { Program } from '../../program.ts';
+import { sqlAction } from '../database/sql-action.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { commandAfter } from '../wrappers/wrapper.ts';
-import { type CommandFacts, defineTool } from './verb-table.ts';
+import { defineTool } from './verb-table.ts';
 
 const COMMON: OptionList = {
   flags:
@@ -12,14 +13,6 @@ const COMMON: OptionList = {
     '-t|--token|--access-token -n|--namespace|--name -s|--server|--url -c|--config|--context --account|--account-id --stripe-account -d|--data ' +
     '-i|--index --app-id|--application-id --api-base --flag --segment --id --region -u|--user --limit --tag --profile',
   abbreviations: false,
-};
-
-/** What takes machines, services or files of others away. */
-const RESTARTS: CommandFacts = {
-  judge: ({ name, options }) => ({
-    verb: `${name} ${options.operands[0]?.text ?? ''}`.trim(),
-    severity: 'destroy',
-  }),
 };
 
 /** Command lines of hosted services, whose commands are named regularly. */
@@ -56,7 +49,9 @@ export const SERVICE_TOOLS: readonly Program[] = [
       'rollbar',
       'bugsnag-cli',
       'honeycomb',
+      'grafana',
       'grafana-cli',
+      'grr',
       'grafanactl',
       'circleci',
       'buildkite',
@@ -132,7 +127,7 @@ export const SERVICE_TOOLS: readonly Program[] = [
     ],
     summary: 'Command and severity',
     options: COMMON,
-    depth: 3,
+    depth: 4,
     dryRun: ['--dry-run', '--dryrun'],
     verbs: {
       'listen|logs|samples|fixtures|open|serve|status|version|community|docs|resources': 'read',
@@ -149,11 +144,34 @@ export const SERVICE_TOOLS: readonly Program[] = [
       'features|flags|projects archive': 'destroy',
       'splits|flags kill': 'destroy',
       'dataset import': 'destroy',
+      // A feature that is switched off is what its flag is for.
+      'features|flags|flag|feature disable|toggle': 'change',
       'releases files * delete': 'irreversible',
+      'releases archive': 'destroy',
+      'feature|features archive': 'destroy',
+      'cli plugins|admin uninstall|remove|rm|reset-admin-password': 'destroy',
+      'admin reset-admin-password': 'destroy',
+      'resources delete': 'destroy',
+      'downtime|silence cancel|delete': 'destroy',
+      'logs streams delete': 'destroy',
+      'env unset': 'destroy',
+      'context|project|repo unlist|remove-secret': 'destroy',
+      'orb unlist': 'destroy',
+      'issues|incident mute|resolve': 'change',
+      'host|monitor mute': 'destroy',
+      'dashboard_list delete': 'destroy',
+      'dataset|artifact cache cleanup': 'destroy',
+      'build|pipeline|job cancel|stop': 'destroy',
+      'gateway sync': 'destroy',
+      'bucket|index|indices move': 'destroy',
+      'theme push': 'change',
+      'search-replace': 'destroy',
+      'maintenance:enable|site:install|sql:sync': 'destroy',
+      gc: 'irreversible',
       'get|get-credentials|list-*': 'read',
       'indices|indexes|objects|rules|synonyms|apikeys delete|clear': 'irreversible',
       'repo delete': 'irreversible',
-      'db drop|reset|import|clean|query': 'irreversible',
+      'db drop|reset|import|clean': 'irreversible',
       'db query|export|check|size|tables|search': 'read',
       'site delete|empty': 'irreversible',
       'sql:drop|sql-drop': 'irreversible',
@@ -165,6 +183,58 @@ export const SERVICE_TOOLS: readonly Program[] = [
       'migrations|migrate reset|down': 'irreversible',
     },
     secrets: { 'get-credentials': 'access-token', 'config --list': 'access-token' },
+    commands: {
+      'db query': {
+        describe(call, effects) {
+          const [sql] = call.options.operands;
+          if (sql !== undefined) sqlAction(effects, 'mysql', sql);
+        },
+      },
+      'sql:query|sqlq|sql-query': {
+        describe(call, effects) {
+          const [sql] = call.options.operands;
+          if (sql !== undefined) sqlAction(effects, 'mysql', sql);
+        },
+      },
+      'eval|php:eval|php-eval': {
+        describe(call, effects) {
+          const [code] = call.options.operands;
+          if (code !== undefined && (call.name === 'wp' || call.name === 'drush'))
+            effects.code('php', code, 'inline');
+        },
+      },
+      'search-replace': {
+        judge: ({ options }) =>
+          options.has('--dry-run')
+            ? { verb: 'search-replace --dry-run', severity: 'read' }
+            : undefined,
+      },
+      'cache:clean': {
+        judge: () => ({ verb: 'cache:clean', severity: 'change' }),
+      },
+      // What the file does not name is taken from the gateway.
+      sync: {
+        judge: ({ name }) => (name === 'deck' ? { verb: 'sync', severity: 'destroy' } : undefined),
+      },
+      'stop|quit': {
+        judge: ({ name, options }) =>
+          name === 'kong'
+            ? { verb: options.operands[0]?.text ?? 'stop', severity: 'destroy' }
+            : undefined,
+      },
+      import: {
+        options: { flags: '--drop -f|--force' },
+        judge: ({ options }) =>
+          options.has('--drop') || options.has('-f')
+            ? { verb: 'import --drop', severity: 'destroy' }
+            : undefined,
+      },
+      gc: {
+        options: { flags: '--dry -w|--workspace -c|--cloud -a|--all-branches -A -T -f|--force' },
+        judge: ({ options }) =>
+          options.has('--dry') ? { verb: 'gc --dry', severity: 'read' } : undefined,
+      },
+    },
   }),
   defineTool({
     names: ['ldcli'],
@@ -199,84 +269,14 @@ export const SERVICE_TOOLS: readonly Program[] = [
         '--alertmanager.url --author --http.config.file --address --id --user --key --addr -o|--output --since --from --to --limit',
       abbreviations: false,
     },
-    depth: 2,
+    depth: 3,
     verbs: {
       'tsdb create-blocks-from': 'change',
       'silence expire': 'destroy',
       'rules|alertmanager delete*': 'destroy',
-      'tools bucket-cleanup|cleanup': 'irreversible',
+      'tools bucket cleanup|mark|retention|rewrite': 'irreversible',
+      'tools bucket ls|inspect|verify|web|replicate|downsample': 'read',
       'query|labels|series|instant-query|stats|check|test|debug|alert|config|cluster': 'read',
-    },
-  }),
-  defineTool({
-    names: ['nats'],
-    summary: 'Command and severity',
-    options: {
-      flags: '-f|--force -h --trace -n|--no-context',
-      values:
-        '-s|--server --user --password --creds --nkey --tlscert --tlskey --tlsca --timeout --js-api-prefix --context --connection-name',
-    },
-    depth: 2,
-    verbs: {
-      'stream|str|s rm|delete|del|purge|seal|rmm': 'irreversible',
-      'kv|object|obj del|rm|purge|delete': 'destroy',
-      'kv rm|compact': 'irreversible',
-      'consumer|con|c rm|delete|del': 'destroy',
-      'account|bucket|context delete|rm|remove': 'destroy',
-      'server cluster|raft': 'destroy',
-      'stream|consumer|kv|object|account|server|context|bucket|service|schema ls|list|info|report|get|view|state|status|history|find|ping|check|watch|show':
-        'read',
-      'pub|publish|request|req|reply|restore|backup': 'change',
-      'sub|subscribe|bench|rtt|latency|events|cheat|trace|top': 'read',
-    },
-  }),
-  defineTool({
-    names: ['rpk'],
-    summary: 'Command and severity',
-    options: {
-      flags: '-v -h --no-confirm',
-      values: '-X --config --profile --brokers --user --password --sasl-mechanism',
-    },
-    depth: 3,
-    verbs: {
-      'topic delete|trim-prefix': 'irreversible',
-      'group delete|seek': 'destroy',
-      'topic list|describe|consume': 'read',
-      'redpanda stop': 'change',
-      'redpanda admin': 'change',
-      'cluster maintenance|partitions': 'change',
-    },
-  }),
-  defineTool({
-    names: [
-      'rabbitmqctl',
-      'rabbitmqadmin',
-      'rabbitmq-diagnostics',
-      'rabbitmq-queues',
-      'rabbitmq-plugins',
-      'emqx_ctl',
-      'pulsar-admin',
-      'activemq',
-    ],
-    summary: 'Command and severity',
-    options: {
-      flags: '-q|--quiet -s|--silent --dry-run -h --longnames -l',
-      values:
-        '-n|--node -p|--vhost -t|--timeout -H|--host -P|--port -u|--username --password -V -c|--config -f|--format --admin-url',
-    },
-    depth: 2,
-    dryRun: ['--dry-run'],
-    verbs: {
-      'reset|force_reset': 'irreversible',
-      'delete_queue|delete_vhost|purge_queue': 'irreversible',
-      'delete queue|vhost|exchange': 'irreversible',
-      'topics|namespaces|tenants|brokers delete|delete-partitioned-topic': 'irreversible',
-      'forget_cluster_node|delete_user|clear_*|close_*': 'destroy',
-      'stop|stop_app|shutdown': 'destroy',
-      'list|show|declare|publish|get': 'change',
-      'list *': 'read',
-      'show *': 'read',
-      'cluster_status|status|report|environment|list_*|node_health_check|ping|check_*': 'read',
     },
   }),
   defineTool({
@@ -305,56 +305,25 @@ export const SERVICE_TOOLS: readonly Program[] = [
   }),
   defineTool({
     names: [
-      'salt',
-      'salt-call',
-      'salt-run',
-      'salt-key',
-      'puppet',
-      'chef',
-      'chef-client',
-      'knife',
-      'cf-agent',
-      'pyinfra',
-      'fab',
-      'cap',
-      'mgmt',
-      'bolt',
+      'gitlab-runner',
+      'gitlab-ctl',
+      'gitlab-backup',
+      'gitlab-rake',
+      'buildkite-agent',
+      'datadog-agent',
     ],
-    summary: 'Command and severity; lines of `cmd.run`',
+    summary: 'Command and severity',
     options: {
-      flags: '-h --local -v --noop --test -D --yes -y --no-color',
-      values:
-        '-t|--timeout -c|--config-dir -E|--pcre -G|--grain -L|--list -N --out|--output -l|--log-level -d|--delete -H|--host -i|--inventory --modulepath --environment',
+      flags: '-h --all-runners --debug',
+      values: '-n|--name -t|--token -u|--url -c|--config',
     },
-    depth: 3,
-    dryRun: ['--noop', '--test', '--dry-run'],
-    commands: {
-      '* cmd.run|cmd.shell|cmd.run_all|cmd.script': {
-        describe(call, effects) {
-          for (const line of call.options.operands)
-            effects.line(line, { wrapper: 'salt', elsewhere: true });
-        },
-      },
-      'cmd.run|cmd.shell': {
-        describe(call, effects) {
-          for (const line of call.options.operands) effects.line(line, { wrapper: 'salt-call' });
-        },
-      },
-      'system.reboot|system.shutdown|system.halt|system.poweroff': RESTARTS,
-      '* system.reboot|system.shutdown|system.halt|system.poweroff|system.init': RESTARTS,
-      '* service.stop|file.remove|state.highstate|pkg.remove|pkg.purge|user.delete': RESTARTS,
-      'command run': {
-        describe(call, effects) {
-          const [line] = call.options.operands;
-          if (line !== undefined) effects.line(line, { wrapper: 'bolt', elsewhere: true });
-        },
-      },
-      'ssh *': {
-        describe(call, effects) {
-          for (const line of call.options.operands)
-            effects.line(line, { wrapper: 'knife', elsewhere: true });
-        },
-      },
+    depth: 2,
+    verbs: {
+      'unregister|uninstall|reset-token|stop|remove-accounts|hup|kill|int|term|remove-*': 'destroy',
+      'cleanse|restore': 'irreversible',
+      'gitlab:backup:restore|gitlab:cleanup:*|gitlab:setup|cache:clear': 'irreversible',
+      'artifact|annotation|meta-data|secret delete|remove': 'destroy',
+      'status|tail|verify|list|show-config|check|configcheck|health|version': 'read',
     },
   }),
   defineTool({

@@ -17,36 +17,36 @@ export type NamedSeverity = { readonly severity: Severity; readonly firm: boolea
 /** Words that are verbs wherever they stand, over all tools that name their commands regularly. */
 const FIRM: { readonly [severity in Exclude<Severity, 'irreversible'>]: string } = {
   read:
-    'cat check compare describe diff download dump estimate examine exists explain fetch find fmt format get ' +
+    'cat compare describe diff download dump estimate examine exists explain fetch find fmt format get ' +
     'grep inspect list lookup ls lsd lsf lsl peek ping preview print read retrieve scan search select show ' +
     'simulate summarize tail validate verify view wait watch which whoami',
   change:
     'accept activate add allocate annotate apply approve assign associate attach authorize boost bump cancel ' +
-    'clone configure confirm connect copy cordon cp create deactivate define deprecate detach disable ' +
-    'disassociate disconnect edit enable encrypt exec execute failover freeze generate grant increase ingest ' +
-    'init initialize install invite invoke join login logout merge mkdir modify move mv patch pause pin put ' +
+    'clone configure confirm connect copy cordon cp create define deprecate ' +
+    'disconnect edit enable encrypt exec execute failover freeze generate increase ingest ' +
+    'init initialize install invite invoke join login logout merge mkdir modify move mv pause pin put ' +
     'promote publish pull reboot rebuild receive recover redeploy redrive refresh register reject reload rename ' +
     'renew replace resize restart restore resume retry rerun rotate save scale send set setup start stop submit ' +
-    'subscribe suspend swap switch sync taint transfer trigger unarchive unblock uncordon undeploy unlink ' +
-    'unlock unmount unpause unpin unset unsubscribe unsuspend untag update upgrade upload upsert write',
+    'subscribe suspend swap switch sync taint unarchive unblock uncordon unlink ' +
+    'unlock unmount unpause unpin unset unsubscribe unsuspend update upgrade upload upsert write',
   destroy:
-    'abandon clean cleanup clear decommission deinit del delete deletefile deprovision deregister destroy ' +
-    'discard dispose drain drop empty erase evict expunge flush forget incinerate nuke obliterate prune purge ' +
-    'rb remove reset revoke rm rmdir rmi shutdown terminate teardown trash truncate uninstall unpublish ' +
-    'unregister wipe yank zap',
+    'abandon clean cleanup clear deactivate decommission deinit del delete deletefile deprovision deregister ' +
+    'destroy detach disable disassociate discard dispose drain drop empty erase evict expunge flush forget ' +
+    'incinerate nuke obliterate prune purge rb remove reset revoke rm rmdir rmi shutdown terminate teardown ' +
+    'trash truncate undeploy uninstall unpublish unregister untag wipe yank zap',
 };
 
 /** Words that are nouns as often as verbs. */
 const SOFT: { readonly [severity in 'read' | 'change']: string } = {
   read:
-    'about audit bench benchmark browse completion count diagnose diagnostic doc docs du env events export ' +
+    'about audit bench benchmark browse check completion count diagnose diagnostic doc docs du env events export ' +
     'filter graph head health healthcheck help history info images latest lint log logs metrics outdated ' +
     'output plan port providers ps query report size stat stats status sub summary test top trace tree usage ' +
     'version',
   change:
-    'archive backup batch bind block build bulk change close commit deploy dispatch expose feature import index ' +
-    'issue kill label launch link load lock mark migrate mirror monitor mount new open post prepare provision ' +
-    'pub push release request resolve rollback rollout run schedule shell sign snapshot ssh tag undo use',
+    'archive backup batch bind block build bulk change close commit deploy dispatch expose feature grant import index ' +
+    'issue kill label launch link load lock mark migrate mirror monitor mount new open patch post prepare provision ' +
+    'pub push release request resolve rollback rollout run schedule shell sign snapshot ssh tag transfer trigger undo use',
 };
 
 let lexicon: ReadonlyMap<string, NamedSeverity> | undefined;

@@ -35,9 +35,14 @@ const RCLONE: Program = defineTool({
   names: ['rclone'],
   summary: 'Command and severity; files copied',
   options: RCLONE_OPTIONS,
-  depth: 1,
+  depth: 2,
   dryRun: ['--dry-run'],
   verbs: {
+    'config delete|disconnect': 'destroy',
+    'config show|dump|file|paths|providers|redacted': 'read',
+    'backend cleanup|cleanup-hidden': 'irreversible',
+    'rc operations/purge|operations/delete|operations/deletefile|operations/cleanup|sync/sync':
+      'irreversible',
     'ls|lsd|lsl|lsf|lsjson|size|about|check|cryptcheck|cat|tree|ncdu|version|hashsum|md5sum|sha1sum|listremotes|link|test|checksum|genautocomplete|completion|help|archive-list':
       'read',
     'delete|purge|sync|cleanup|rmdirs|deletefile|rmdir': 'irreversible',
@@ -90,7 +95,7 @@ const OBJECT_STORES: readonly Program[] = [
       values:
         '-C|--config-dir --older-than --newer-than --name --attr --tags -e --encrypt-key --region --storage-class --rewind --version-id --vid --limit-upload --limit-download',
     },
-    depth: 3,
+    depth: 4,
     dryRun: ['--fake', '--dry-run'],
     verbs: {
       'ls|tree|find|stat|diff|du|cat|head|share|version|ping|support|watch|od|sql|ready': 'read',
@@ -105,6 +110,10 @@ const OBJECT_STORES: readonly Program[] = [
       'anonymous|policy set|set-json|public': 'change',
       'version suspend': 'destroy',
       undo: 'destroy',
+      'admin bucket remote rm|remove': 'destroy',
+      'admin user|idp svcacct|ldap|openid rm|remove|disable': 'destroy',
+      'batch cancel': 'destroy',
+      'admin rebalance stop': 'destroy',
       'cp|mv|mirror|mb|pipe|put|get|alias|update|admin': 'change',
     },
     commands: {
@@ -132,7 +141,9 @@ const OBJECT_STORES: readonly Program[] = [
     dryRun: ['-n'],
     verbs: {
       'ls|la|du|info|cat|version|head|list-*|get-*': 'read',
-      'del|rm|rb|multipart|expire|delete*|clear*|cancel*': 'irreversible',
+      'del|rm|rb|expire|delete*|clear*|cancel*|abortmp': 'irreversible',
+      'delpolicy|dellifecycle|delcors|setlifecycle|setpolicy|hide': 'destroy',
+      'file hide': 'destroy',
       'put|get|sync|cp|mv|mb|modify|setacl|download*|upload*|create*|update*|copy*|post|stat':
         'change',
     },
@@ -163,6 +174,7 @@ const BACKUPS: readonly Program[] = [
       'snapshots|ls|find|diff|stats|check|cat|dump|list|cache|version|help|generate|options':
         'read',
       'forget|prune': 'irreversible',
+      'rebuild-index': 'destroy',
       'key remove': 'destroy',
       'key list': 'read',
       'unlock|repair': 'destroy',
@@ -238,6 +250,15 @@ const BACKUPS: readonly Program[] = [
     depth: 2,
     dryRun: ['--dry-run'],
     raises: { '--delete-all': 'irreversible' },
+    commands: {
+      // Without `--delete` it tells what it would delete.
+      'snapshot expire': {
+        judge: ({ name, options }) =>
+          name === 'kopia' && !options.has('--delete')
+            ? { verb: 'snapshot expire', severity: 'read' }
+            : undefined,
+      },
+    },
     floors: {
       '--delete': 'irreversible',
       '--delete-all': 'irreversible',
@@ -250,6 +271,7 @@ const BACKUPS: readonly Program[] = [
       'stanza-delete|expire|delete|rm|gc|prune': 'irreversible',
       'repository delete': 'irreversible',
       'repository disconnect': 'destroy',
+      'maintenance run': 'change',
       'rollback|undochange': 'destroy',
     },
   }),

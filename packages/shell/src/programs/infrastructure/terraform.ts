@@ -26,6 +26,12 @@ const UNSEEN_APPLY: CommandFacts = {
   judge: () => ({ verb: 'run-all apply', severity: 'destroy' }),
 };
 
+/** State that is moved over what the new back end holds, without a question. */
+const INIT: CommandFacts = {
+  judge: ({ options }) =>
+    options.has('-force-copy') ? { verb: 'init -force-copy', severity: 'destroy' } : undefined,
+};
+
 /** `terraform` and those that keep its commands. */
 const TERRAFORM: Program = defineTool({
   names: ['terraform', 'tofu', 'terragrunt', 'tf'],
@@ -46,6 +52,9 @@ const TERRAFORM: Program = defineTool({
     'taint|force-unlock': 'destroy',
     destroy: 'irreversible',
     'run-all|stack|run destroy': 'irreversible',
+    'stack run destroy': 'irreversible',
+    'stack clean': 'destroy',
+    'destroy-all': 'irreversible',
     'run-all|stack|run plan|validate|output|init|show': 'read',
     'run --all destroy': 'irreversible',
   },
@@ -60,6 +69,8 @@ const TERRAFORM: Program = defineTool({
       },
     },
     'run-all|run apply': UNSEEN_APPLY,
+    'apply-all': UNSEEN_APPLY,
+    init: INIT,
     exec: {
       options: { stopAtOperand: true },
       describe: (call, effects) =>
@@ -122,10 +133,15 @@ const PULUMI: Program = defineTool({
     'stack init|select|import|rename|change-secrets-provider': 'change',
     'state unprotect': 'destroy',
     'refresh|cancel': 'destroy',
+    'state rename|taint|upgrade': 'destroy',
+    'stack import': 'destroy',
+    'config rm|rm-all': 'destroy',
+    'plugin rm': 'change',
+    'deployment cancel': 'destroy',
+    'org member remove': 'destroy',
     'up|update|import|config|login|logout|new|plugin|policy|state|watch|install|deployment|org':
       'change',
   },
-  secrets: { 'config get': 'pulumi-config' },
   commands: {
     'up|update': {
       judge: ({ options }) =>
@@ -134,6 +150,14 @@ const PULUMI: Program = defineTool({
           : undefined,
     },
     config: showsSecrets('pulumi-config'),
+    // What is kept as a secret is told in the clear, and nothing but its name says which it is.
+    'config get': {
+      describe(call, effects) {
+        const name = call.options.operands[0];
+        const words = name?.text.replace(/([a-z\d])([A-Z])/g, '$1_$2').replaceAll(/[:.-]/g, '_');
+        if (name?.known !== true || isSecretVariable(words ?? '')) effects.shows('pulumi-config');
+      },
+    },
     'stack output|export': showsSecrets('pulumi-config'),
     'env get|open': showsSecrets('pulumi-config'),
   },
@@ -144,6 +168,7 @@ const OTHER_IAC: Program = defineTool({
   names: [
     'cdk',
     'cdktf',
+    'ampx',
     'sam',
     'serverless',
     'sls',
@@ -164,11 +189,6 @@ const OTHER_IAC: Program = defineTool({
     'atmos',
     'terramate',
     'packer',
-    'vagrant',
-    'nomad',
-    'consul',
-    'boundary',
-    'waypoint',
     'levant',
     'juju',
     'bosh',
@@ -179,7 +199,8 @@ const OTHER_IAC: Program = defineTool({
     'hcp',
     'rain',
   ],
-  summary: 'Verb and severity of each command',
+  summary: 'Verb and severity of each command; the command of `ssh`',
+  secrets: { 'secrets secret-bundle get': 'cloud-secret' },
   options: {
     flags:
       '-h -y|--yes|-yes -f|--force|-force --all -v|--version -detach --purge|-purge --no-prompts --verbose -g --json -q|--quiet --auto-approve --skip-preview',
@@ -197,20 +218,18 @@ const OTHER_IAC: Program = defineTool({
     'env|svc|job|app|pipeline|storage delete': 'irreversible',
     'service delete': 'irreversible',
     'build|init|validate|local|logs|package|fmt|inspect|console|hcl2_upgrade|plugins|fix': 'read',
-    'job stop': 'destroy',
-    'box list|outdated': 'read',
-    'halt|suspend|up|provision|reload|resume|snapshot|box|ssh|global-status|ssh-config|port':
-      'change',
+    'rollback|abort|swap': 'destroy',
+    gc: 'destroy',
+    'rollback function': 'destroy',
+    'kill-controller|destroy-controller|destroy-model|destroy-storage': 'irreversible',
+    'detach-storage|recreate|cancel-task|unbind-service|unset-env|unmap-route|unset-*': 'destroy',
+    'stop|pause|cancel': 'destroy',
+    'server|is stop|rebuild|shelve|suspend|pause|instance-stop|instance-reset': 'destroy',
+    'sl vs cancel': 'irreversible',
+    '* * schedule-deletion|schedule-secret-deletion|create-destroy-job': 'irreversible',
+    '* * * schedule-deletion': 'irreversible',
+    'secrets secret-bundle get': 'read',
     'snapshot delete': 'irreversible',
-    'kv get|export': 'read',
-    'kv delete': 'destroy',
-    'kv put|import': 'change',
-    'members|catalog|monitor|rtt|reload|operator|services|info|event|lock|watch|intention|snapshot':
-      'change',
-    'system gc': 'destroy',
-    'leave|force-leave': 'destroy',
-    'acl token|policy|role delete': 'destroy',
-    'acl *': 'change',
     'delete-org|delete-space|delete-service|delete-environment|delete-deployment': 'irreversible',
   },
   commands: {
@@ -220,21 +239,34 @@ const OTHER_IAC: Program = defineTool({
           ? { verb: 'deploy --require-approval never', severity: 'destroy' }
           : undefined,
     },
-    ssh: {
-      options: { values: '-c|--command', flags: '-p|--plain -t|--tty' },
+    'ssh|exec': {
+      options: { values: '-c|--command', stopAtOperand: true },
       describe(call, effects) {
         for (const line of call.options.values('-c'))
-          effects.line(line, { wrapper: 'vagrant', elsewhere: true });
+          effects.line(line, { wrapper: call.name, elsewhere: true });
+        runInherited(call, effects, commandAfter(call, 1), { wrapper: call.name, elsewhere: true });
       },
     },
-    exec: {
-      options: {
-        values: '-node -service -tag -wait -prefix -shell -job -task -i -t',
-        stopAtOperand: true,
-        clusters: false,
-      },
-      describe: (call, effects) =>
-        runInherited(call, effects, commandAfter(call), { wrapper: 'consul', elsewhere: true }),
+    scale: {
+      options: { values: '-i -m -k' },
+      judge: ({ options }) =>
+        options.operands[0]?.text === '0' || options.values('-i').at(-1)?.text === '0'
+          ? { verb: 'scale 0', severity: 'destroy' }
+          : undefined,
+    },
+    context: {
+      options: { flags: '--clear', values: '--reset|-e' },
+      judge: ({ options }) =>
+        options.has('--clear') || options.has('--reset')
+          ? { verb: 'context --clear', severity: 'destroy' }
+          : undefined,
+    },
+    'compute instance action': {
+      options: { values: '--action --instance-id' },
+      judge: ({ options }) =>
+        options.values('--action').some(({ text }) => /STOP|RESET/i.test(text))
+          ? { verb: 'instance action STOP', severity: 'destroy' }
+          : undefined,
     },
   },
 });

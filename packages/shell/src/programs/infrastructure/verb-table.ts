@@ -43,7 +43,7 @@ export type ToolFacts = {
   readonly floors?: { readonly [option: string]: Severity };
   /** Options with which nothing is changed. */
   readonly dryRun?: readonly string[];
-  /** Commands that show a secret, with its kind. */
+  /** Commands that show a secret, with its kind; an empty kind for those of a group that show none. */
   readonly secrets?: { readonly [path: string]: string };
   /** Words that may stand before a command without changing what it is (`gcloud beta …`). */
   readonly prefixes?: readonly string[];
@@ -51,6 +51,8 @@ export type ToolFacts = {
   readonly groups?: { readonly [word: string]: OptionList };
   /** What particular commands do besides. */
   readonly commands?: { readonly [path: string]: CommandFacts };
+  /** The word `help` behind a command shows its manual (`aws ec2 run-instances help`). */
+  readonly helpBehind?: true;
   /** How many words may name a command. Default 4. */
   readonly depth?: number;
   /** Severity of a call without a command word that is known. Default `change`. */
@@ -83,8 +85,13 @@ function describeTool(call: Call, effects: Effects, facts: ToolFacts): void {
   const path = pathOf(call, facts, depth);
   const words = path.slice(0, depth).map((word) => word.value.text);
   if (words.length === 0 && facts.otherwise === undefined) return;
+  const isManual = facts.helpBehind === true && path.at(-1)?.value.text === 'help';
   const whole = { ...call, options: parseOptions(call.args, all) };
-  if (['--help', '-help'].some((key) => isGiven(whole, all, key)) || onlyInforms(words)) {
+  if (
+    ['--help', '-help'].some((key) => isGiven(whole, all, key)) ||
+    onlyInforms(words) ||
+    isManual
+  ) {
     if (words[0]?.startsWith('completion')) effects.stdout({ text: '', taint: {} });
     return;
   }
@@ -114,7 +121,26 @@ function describeTool(call: Call, effects: Effects, facts: ToolFacts): void {
 
 function judgeByTable(facts: ToolFacts, words: readonly string[]): Match<Severity> {
   const found = bestMatch(facts.verbs ?? {}, words) ?? nameMatch(words);
-  return found ?? { fact: facts.otherwise ?? 'change', length: Math.min(words.length, 1) };
+  if (found === undefined)
+    return { fact: facts.otherwise ?? 'change', length: Math.min(words.length, 1) };
+  return removalInGroup(words, found) ?? found;
+}
+
+/**
+ * A table that knows only the group (`acl`, `config`) of a command says that it changes; the verb that
+ * follows may take something away all the same (`acl auth-method delete`).
+ */
+function removalInGroup(
+  words: readonly string[],
+  found: Match<Severity>,
+): Match<Severity> | undefined {
+  if (found.fact !== 'change') return undefined;
+  if (severityOfName(words[found.length - 1] ?? '') !== undefined) return undefined;
+  const rest = words.slice(found.length);
+  const at = rest.findIndex((word) => severityOfName(word) !== undefined);
+  const verb = severityOfName(rest[at] ?? '');
+  if (verb?.firm !== true || verb.severity !== 'destroy') return undefined;
+  return { fact: verb.severity, length: found.length + at + 1 };
 }
 
 function onlyInforms(words: readonly string[]): boolean {
@@ -209,7 +235,7 @@ function isGiven(call: Call, grammar: OptionGrammar, key: string): boolean {
 
 function reportSecret(effects: Effects, facts: ToolFacts, words: readonly string[]): void {
   const kind = bestMatch(facts.secrets ?? {}, words)?.fact;
-  if (kind === undefined) return;
+  if (kind === undefined || kind === '') return;
   effects.shows(kind);
 }
 

@@ -1,5 +1,6 @@
 import type { Program } from '../../program.ts';
 import { runInherited } from '../shapes/inherit.ts';
+import { literal } from '../shapes/values.ts';
 import { commandAfter } from '../wrappers/wrapper.ts';
 import { type CommandFacts, defineTool } from './verb-table.ts';
 
@@ -42,7 +43,35 @@ export const VIRTUAL_MACHINES: readonly Program[] = [
     },
   }),
   defineTool({
-    names: ['prlctl', 'vmrun', 'tart', 'orb', 'orbctl'],
+    names: ['orb', 'orbctl'],
+    summary: 'Command and severity; what runs in a machine (OrbStack)',
+    options: {
+      flags: '-f|--force --all -q|--quiet',
+      values: '-m|--machine -u|--user -w|--workdir',
+    },
+    depth: 1,
+    verbs: {
+      'delete|rm|remove|reset': 'irreversible',
+      stop: 'destroy',
+      'list|ls|info|status|version|logs|config|default|doctor': 'read',
+      'start|restart|create|clone|export|import|push|pull|run|ssh|shell|debug|docker|k8s|rename|update|login|logout':
+        'change',
+    },
+    commands: {
+      'run|ssh|shell': {
+        options: { stopAtOperand: true },
+        describe: (call, effects) =>
+          runInherited(call, effects, commandAfter(call), { wrapper: 'orb', elsewhere: true }),
+      },
+      docker: {
+        options: { stopAtOperand: true },
+        describe: (call, effects) =>
+          runInherited(call, effects, [literal('docker'), ...commandAfter(call)]),
+      },
+    },
+  }),
+  defineTool({
+    names: ['prlctl', 'vmrun', 'tart'],
     summary: 'Command and severity; the command of `exec`',
     options: {
       flags: '-f|--force --purge -p --all --data -q|--quiet',
@@ -57,6 +86,7 @@ export const VIRTUAL_MACHINES: readonly Program[] = [
       'list|ls|info|status|find|show|version': 'read',
     },
     commands: { 'exec|shell': runsInside('vm') },
+    otherwise: 'change',
   }),
   defineTool({
     names: ['lxc-destroy', 'lxc-stop'],

@@ -59,7 +59,7 @@ export const WEB_PLATFORMS: readonly Program[] = [
       values:
         '-c|--config -e|--env --cwd --env-file --namespace-id --binding --name --zone-id --record-id --path --file --command --metadata --ttl --message --tag --version-id --outdir --profile',
     },
-    depth: 3,
+    depth: 4,
     dryRun: ['--dry-run'],
     verbs: {
       delete: 'irreversible',
@@ -68,6 +68,10 @@ export const WEB_PLATFORMS: readonly Program[] = [
       'kv:key|kv:namespace|kv:bulk delete': 'irreversible',
       'r2 object|bucket delete': 'irreversible',
       'deployments|rollback rollback': 'destroy',
+      'd1 time-travel restore': 'irreversible',
+      'r2 bucket lifecycle|domain|notification|dev-url|lock|cors|sippy remove|delete|disable':
+        'destroy',
+      'queues purge|pause-delivery': 'destroy',
       rollback: 'destroy',
       'secret delete|bulk-delete': 'destroy',
       'dev|tail|whoami|types|docs|check|complete': 'read',

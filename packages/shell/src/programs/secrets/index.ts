@@ -1,5 +1,6 @@
 import type { Program } from '../../program.ts';
 import { GETENT } from './accounts.ts';
+import { CERTIFICATE_PROGRAMS } from './certificates.ts';
 import { CLIPBOARD } from './clipboard.ts';
 import { ENVIRONMENT_PROGRAMS } from './environment.ts';
 import { KEYCHAIN_PROGRAMS } from './keychains.ts';
@@ -14,6 +15,7 @@ export const SECRET_PROGRAMS: readonly Program[] = [
   ...KEYCHAIN_PROGRAMS,
   ...KEY_PROGRAMS,
   OPENSSL,
+  ...CERTIFICATE_PROGRAMS,
   ...CLIPBOARD,
   GETENT,
 ];

@@ -12,8 +12,15 @@ export const PASS: Program = defineSubcommands({
   commands: {
     'show|cat|otp|grep|history|export': { describe: (_call, effects) => showsPassword(effects) },
     'rm|remove|delete': deletesEntry('pass'),
-    'ls|list|find|search|insert|add|edit|generate|mv|cp|rename|copy|init|sync|audit|recipients|version|setup|clone|config|fsck|mounts|import|update|env':
+    'ls|list|find|search|insert|add|edit|generate|mv|cp|rename|copy|init|sync|audit|version|setup|clone|config|fsck|import|update|env':
       { describe: () => undefined },
+    'recipients|mounts': {
+      describe(call, effects) {
+        const [verb] = call.options.operands;
+        if (verb !== undefined && /^(?:remove|rm|delete|umount)$/.test(verb.text))
+          deletesEntry('pass').describe(call, effects);
+      },
+    },
     git: {
       options: { stopAtOperand: true },
       describe: (call, effects) =>

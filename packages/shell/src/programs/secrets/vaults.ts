@@ -44,7 +44,7 @@ const VAULT: Program = defineTool({
     clusters: false,
     singleDashLong: true,
   },
-  depth: 3,
+  depth: 4,
   verbs: {
     'status|list|read|path-help|print|version|monitor|debug|version-history': 'read',
     'kv get|list': 'read',
@@ -52,6 +52,9 @@ const VAULT: Program = defineTool({
     'auth|audit|secrets|policy|plugin|lease|token list|read|help|lookup|capabilities|fmt|info':
       'read',
     'operator raft list-peers': 'read',
+    'operator raft snapshot restore': 'irreversible',
+    'operator migrate|rekey': 'change',
+    'kv rollback': 'destroy',
     'operator seal|step-down': 'destroy',
     'operator rekey|rotate|init|unseal': 'change',
     'kv delete': 'destroy',
@@ -64,8 +67,17 @@ const VAULT: Program = defineTool({
     'write|kv|auth|secrets|audit|policy|token|lease|login|unwrap|operator|ssh|server|agent|proxy|patch|transit':
       'change',
   },
+  commands: {
+    // What stands below `sys/` tells about the server.
+    read: {
+      describe(call, effects) {
+        const [path] = call.options.operands;
+        if (path?.known !== true || !/^\/?sys\/(?!raw|wrapping|rekey|generate)/.test(path.text))
+          effects.shows('vault');
+      },
+    },
+  },
   secrets: {
-    read: 'vault',
     'kv get': 'vault',
     unwrap: 'vault',
     'token create|lookup': 'access-token',
@@ -91,6 +103,8 @@ const STORES: readonly Program[] = [
       'item|document|vault|user|group delete|remove|rm|forget': 'destroy',
       'vault delete': 'irreversible',
       'user|group revoke|suspend|remove': 'destroy',
+      'connect server|token|vault|group delete|revoke': 'destroy',
+      'vault|group user|group revoke': 'destroy',
       'whoami|read|inject|update|completion': 'read',
       'run|signin|signout|item|document|vault|user|group|account|connect|plugin|ssh': 'change',
     },
@@ -117,12 +131,14 @@ const STORES: readonly Program[] = [
       'get|list|ls|find|search|otp|totp|code|status|version|export|generate|diceware|estimate|db-info|unlocked|history|show|clip':
         'read',
       'rm|remove|delete|del|rmdir': 'destroy',
+      'send delete': 'destroy',
       'add|create|edit|mv|sync|lock|unlock|login|logout|import|restore|encode|confirm|share|serve|config|open|merge':
         'change',
       purge: 'irreversible',
     },
     secrets: {
       'show|get|export|otp|totp|code|clip|attachment-export|history': 'password',
+      'get template|fingerprint|organization|collection|folder': '',
       'get item|password|username|totp|notes|attachment': 'password',
       'list items': 'password',
     },
@@ -164,17 +180,31 @@ const STORES: readonly Program[] = [
       'projects|environments|configs|folders delete': 'irreversible',
       'secrets|secret delete|unset|rm': 'destroy',
       'delete|rm|unset|purge': 'destroy',
+      'configs logs rollback': 'destroy',
       'run|exec|secrets|setup|login|logout|open|update|enclave|configs|projects|write|put|set|import|init|bootstrap|user|push|create':
         'change',
     },
     secrets: {
-      secrets: 'cloud-secret',
       'secrets get|download': 'cloud-secret',
+      'secret|secrets list': '',
+      'get-secret-value|getall': 'cloud-secret',
+      'secret get|notation': 'cloud-secret',
+      'variable get|value': 'cloud-secret',
+      'configs tokens create': 'access-token',
+      'service-token create': 'access-token',
       'read|get|export|show|access|env|decrypt': 'cloud-secret',
       'configure get': 'access-token',
       'list -e': 'cloud-secret',
     },
     commands: {
+      // The list has the values, too, unless only names are asked for.
+      secrets: {
+        options: { flags: '--only-names' },
+        describe(call, effects) {
+          if (!call.options.has('--only-names')) effects.shows('cloud-secret');
+        },
+      },
+      'secrets set|delete|unset|upload|folders|notes|substitute|get|download|rm': {},
       run: runs(
         'doppler',
         '-p|--project -c|--config -e|--env --path --mount --mount-format --name-transformer',
