@@ -24,11 +24,12 @@ import {
   withoutNamedSecret,
 } from './values/taint.ts';
 import { isValue, literal, streamOfValue, unknownValue } from './values/value.ts';
+import { isSystemProgram } from './walk/command-name.ts';
 import { emit, emitShown } from './walk/emit.ts';
 import { ANYWHERE, changeFolder } from './walk/folders.ts';
 import type { Frame } from './walk/frame.ts';
 import type { Interpreter } from './walk/interpreter.ts';
-import { sendSecret } from './walk/output.ts';
+import { isNamed, sendSecret } from './walk/output.ts';
 import { runFile } from './walk/run-file.ts';
 import { runScript } from './walk/run-script.ts';
 import type { ShellState } from './walk/state.ts';
@@ -72,6 +73,7 @@ export class CallEffects implements Effects {
       return;
     }
     const path = asValue(params['file_path']);
+    if (name === 'file.delete' && path?.known && this.#isOwn(path)) return;
     const to = asValue(params['to']);
     if ((name === 'file.read' || name === 'file.write') && path && isHarmlessDevice(path.text)) {
       if (name === 'file.read') this.#noteRead(path);
@@ -83,8 +85,7 @@ export class CallEffects implements Effects {
     if (path !== undefined) this.#noteFile(name, path, to, params['content']);
     this.#noteNetwork(name, params);
     const remote = asValue(params['remote']);
-    if (remote !== undefined && remote.text.includes('://'))
-      this.#sendAddress(remote.taint, { url: remote });
+    if (remote?.text.includes('://')) this.#sendAddress(remote.taint, { url: remote });
   }
 
   run(argv: readonly Value[], options: RunOptions = {}): Stream {
@@ -188,12 +189,16 @@ export class CallEffects implements Effects {
         ...(content.text === undefined ? {} : { content: content.text }),
         ...(append ? { append } : {}),
       });
-    if (path.known) this.#write(path.text, content, append);
+    if (isNamed(path)) this.#write(path.text, content, append);
   }
 
   sends(what: Value | Stream, to: { readonly url?: Value; readonly host?: Value }): void {
     if (what === to.host || what === to.url) this.#sendAddress(what.taint, to);
     else this.#sendSecret(what.taint, to);
+  }
+
+  makes({ text, known }: Value): void {
+    if (known && !this.#frame.elsewhere) this.#interpreter.files.noteOwn(text, this.#call.cwd);
   }
 
   unknown(reason: AnalysisUnknown): void {
@@ -204,7 +209,7 @@ export class CallEffects implements Effects {
   finish(): Stream {
     const content: Stream = { ...(this.#stdout ?? {}), taint: this.#taint };
     const carried = this.#stdout?.text === this.#stdin?.text ? content : { taint: this.#taint };
-    for (const path of this.#unexplainedWrites) if (path.known) this.#write(path.text, carried);
+    for (const path of this.#unexplainedWrites) if (isNamed(path)) this.#write(path.text, carried);
     return this.#stdout ?? { taint: joinTaints(this.#taint, { unknown: true }) };
   }
 
@@ -215,16 +220,22 @@ export class CallEffects implements Effects {
     if (COPIES.has(name) && to?.known && path.known) {
       const stream = this.#streamOf(path);
       const base = path.text.split('/').findLast((segment) => segment !== '');
-      if (stream.text === undefined && !stream.taint.secret && !stream.taint.remote) return;
+      const isProgram = stream.file !== undefined && isSystemProgram(stream.file);
+      const { text, taint } = stream;
+      if (text === undefined && !taint.secret && !taint.remote && !isProgram) return;
       this.#write(to.text, stream);
       if (base !== undefined) this.#write(`${to.text}/${base}`, stream);
     }
-    if (name === 'file.link' && to?.known && path.known) files.copy(to.text, path.text, cwd);
+    if (name === 'file.link' && to?.known && path.known) files.link(path.text, to.text, cwd);
     if (name === 'file.edit') this.#unexplainedWrites.push(path);
-    if (name !== 'file.write' || !path.known) return;
+    if (name !== 'file.write' || !isNamed(path)) return;
     if (isValue(content)) this.#write(path.text, streamOfValue(content));
     else if (typeof content === 'string') this.#write(path.text, { text: content, taint: CLEAN });
     else this.#unexplainedWrites.push(path);
+  }
+
+  #isOwn({ text }: Value): boolean {
+    return !this.#frame.elsewhere && this.#interpreter.files.isOwn(text, this.#call.cwd);
   }
 
   #isAsked({ text }: Value): boolean {
@@ -243,6 +254,7 @@ export class CallEffects implements Effects {
   /** What reading a path gives: the line's own writing, a secret, or nothing to speak of. */
   #streamOf(path: Value): Stream {
     const { files } = this.#interpreter;
+    if (path.text === '/dev/stdin' && this.#stdin !== undefined) return this.#stdin;
     return fileStream(files, path, this.#call.cwd, this.#frame.elsewhere);
   }
 

@@ -143,6 +143,8 @@ export interface Effects {
   interactive(language: Language): void;
   /** The call runs a local script. */
   script(reference: Omit<ScriptReference, 'wrappers'>): void;
+  /** The call makes a file or folder of a name that nothing had: to delete it again is no loss. */
+  makes(path: Value): void;
   /**
    * What the call writes to standard output. Not called: text that is not known, carrying the
    * taint of all the call reads. `whole`: all of standard input, in whatever order, which goes

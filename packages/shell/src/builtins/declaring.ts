@@ -2,12 +2,12 @@ import { runVariable } from '../environment/run-variable.ts';
 import { NOTHING, opaque } from '../flow/stream.ts';
 import type { Value } from '../program.ts';
 import { isSecretVariable } from '../programs/secrets/variable-name.ts';
-import { evaluateText } from '../values/arithmetic.ts';
+import { evaluateSubscript, evaluateText } from '../values/arithmetic.ts';
 import { CLEAN } from '../values/taint.ts';
 import { literal, unknownValue } from '../values/value.ts';
 import { emitShown } from '../walk/emit.ts';
 import type { FunctionCall, Outcome } from '../walk/frame.ts';
-import { assign } from '../walk/state.ts';
+import { assign, type ShellState } from '../walk/state.ts';
 import { FROM_ENVIRONMENT, list, scalar, table, UNSET, type Variable } from '../walk/variable.ts';
 import { type BuiltinCall, type BuiltinTable, splitOptions } from './builtin.ts';
 
@@ -42,7 +42,10 @@ function declare(call: BuiltinCall, given: Attributes): Outcome {
   const { letters, rest } = splitOptions(call.args);
   const functions = name !== 'local' && letters.has('f');
   if (letters.has('p') || rest.length === 0) return showVariables(call, rest);
-  if (functions) return { stdout: NOTHING, status: 'success' };
+  if (functions) {
+    if (given.exported || letters.has('x')) exportFunctions(frame.state, rest);
+    return { stdout: NOTHING, status: 'success' };
+  }
   const attributes: Attributes = {
     ...given,
     ...(letters.has('x') ? { exported: true } : {}),
@@ -63,6 +66,14 @@ function declare(call: BuiltinCall, given: Attributes): Outcome {
     declareOne(call, word, attributes);
   }
   return { stdout: NOTHING, status: 'success' };
+}
+
+/** `export -f name`: shells started from here have the function too. */
+function exportFunctions({ functions }: ShellState, names: readonly Value[]): void {
+  for (const { text } of names) {
+    const definition = functions.get(text);
+    if (definition !== undefined) functions.set(text, { ...definition, exported: true });
+  }
 }
 
 /** All variables, or those named, are printed: secrets among them. */
@@ -107,7 +118,14 @@ function declareOne(call: BuiltinCall, word: Value, attributes: Attributes): voi
   }
   const given: Value = after(word, equals + 1);
   if (attributes.reference && given.known) {
+    // Each use of it evaluates the subscript.
+    evaluateSubscript(given.text, call.interpreter.expansion(call.frame));
     variables.set(name, { ...UNSET, reference: given.text });
+    return;
+  }
+  if ((attributes.list || attributes.table) && given.known && /^\(.*\)$/s.test(given.text)) {
+    if (attributes.table) variables.set(name, table(new Map()));
+    call.interpreter.runText(`${name}=${given.text}`, call.frame);
     return;
   }
   const value = evaluated(call, given, attributes);
@@ -121,9 +139,7 @@ function declareOne(call: BuiltinCall, word: Value, attributes: Attributes): voi
 
 /** `declare "$x=…"`, `declare 'a[$(cmd)]=…'`: subscripts run, and any variable may have changed. */
 function declareOddly(call: BuiltinCall, name: string): void {
-  const [, subscript] = /^\w+\[(.*)\]\+?$/s.exec(name) ?? [];
-  if (subscript !== undefined)
-    evaluateText(literal(subscript), call.interpreter.expansion(call.frame));
+  evaluateSubscript(name.replace(/\+$/, ''), call.interpreter.expansion(call.frame));
 }
 
 function blank(attributes: Attributes, call: BuiltinCall): Variable | undefined {

@@ -40,16 +40,23 @@ function runEval(call: BuiltinCall): Outcome {
   );
 }
 
+const STANDARD_INPUT = /^(?:-|\/dev\/(?:stdin|fd\/0)|\/proc\/(?:self|thread-self)\/fd\/0)$/;
+
 /** `source file args`: the file's text runs in this shell. */
 function runSource(call: BuiltinCall): Outcome {
   const { args, frame, interpreter } = call;
   const [path, ...words] = args[0]?.text === '--' ? args.slice(1) : args;
-  if (path === undefined) return { stdout: NOTHING };
+  // fish reads standard input then.
+  if (path === undefined)
+    return frame.input === undefined
+      ? { stdout: NOTHING }
+      : sourceStream(call, [], frame.input.rest());
   const { state } = frame;
   const [cwd] = state.folders;
-  if (path.text === '/dev/stdin' || path.text === '-')
+  if (STANDARD_INPUT.test(path.text))
     return sourceStream(call, words, frame.input?.rest() ?? opaque());
-  const contents = path.known ? interpreter.files.contents(path.text, cwd) : [];
+  const { files } = interpreter;
+  const contents = files.named(path.text, cwd).flatMap((each) => files.contents(each, cwd));
   const older = contents.length === 0 || interpreter.files.mayHoldOlder(path.text, cwd);
   if (older || contents.some((content) => content.text === undefined))
     nameSourcedFile(call, path, words);

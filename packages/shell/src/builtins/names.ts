@@ -16,12 +16,17 @@ export const NAMES: BuiltinTable = {
   bind: runBind,
 };
 
-function runAlias({ frame, args }: BuiltinCall): Outcome {
+function runAlias(call: BuiltinCall): Outcome {
+  const { frame, args } = call;
+  const { letters } = splitOptions(args);
   for (const word of args) {
     const [, name, body] = /^([^=]+)=(.*)$/s.exec(word.text) ?? [];
     if (name === undefined || body === undefined) continue;
     const { pattern: _pattern, ...rest } = word;
     frame.state.aliases.set(name, { bodies: [{ ...rest, text: body }] });
+    // zsh puts a global alias anywhere in a line, a suffix alias before a file's name.
+    if (letters.has('g')) runLine(call, `: ${body}`, word);
+    if (letters.has('s')) runLine(call, body, word);
   }
   return { stdout: opaque(CLEAN), status: 'success' };
 }
@@ -59,6 +64,7 @@ function runEnable(call: BuiltinCall): Outcome {
       via: { name: 'enable', wrappers: frame.wrappers },
       unknown: library.known ? [] : ['file_path'],
     });
+  if (library !== undefined) call.interpreter.recorder.unknown('dynamic-code');
   return { stdout: NOTHING };
 }
 

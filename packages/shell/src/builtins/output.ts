@@ -5,6 +5,7 @@ import { joinAllTaints } from '../values/taint.ts';
 import { literal, streamOfValue, unknownValue, valueOfStream } from '../values/value.ts';
 import type { Outcome } from '../walk/frame.ts';
 import { assign } from '../walk/state.ts';
+import { list } from '../walk/variable.ts';
 import type { BuiltinCall, BuiltinTable } from './builtin.ts';
 
 /** Builtins that only succeed or fail, or print into a variable. */
@@ -32,8 +33,10 @@ function runPrintf({ args, frame, interpreter }: BuiltinCall): Outcome {
   const value = valueOfStream(stream);
   const [, variable, subscript] = /^(\w+)(?:\[(.*)\])?$/s.exec(name.text) ?? [];
   if (subscript !== undefined) evaluateText(literal(subscript), interpreter.expansion(frame));
-  if (variable !== undefined && name.known)
-    assign(frame.state, variable, subscript === undefined ? value : unknownValue(value.taint));
+  if (variable !== undefined && name.known) {
+    if (subscript === undefined) assign(frame.state, variable, value);
+    else frame.state.variables.set(variable, list([], value.taint));
+  }
   return { stdout: NOTHING, status: 'success' };
 }
 

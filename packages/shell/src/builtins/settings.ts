@@ -1,6 +1,9 @@
 import { NOTHING, opaque } from '../flow/stream.ts';
+import { evaluateSubscript } from '../values/arithmetic.ts';
 import { CLEAN } from '../values/taint.ts';
+import { unknownValue } from '../values/value.ts';
 import type { Outcome } from '../walk/frame.ts';
+import { assign } from '../walk/state.ts';
 import { type BuiltinCall, type BuiltinTable, splitOptions } from './builtin.ts';
 import { showHistory } from './history.ts';
 
@@ -11,7 +14,7 @@ export const SETTINGS: BuiltinTable = {
   unsetopt: nothing,
   umask: tells,
   ulimit: tells,
-  wait: nothing,
+  wait: runWait,
   jobs: tells,
   fg: nothing,
   bg: nothing,
@@ -30,6 +33,16 @@ export const SETTINGS: BuiltinTable = {
 function runHistory(call: BuiltinCall): Outcome {
   const { letters } = splitOptions(call.args, 'danrwps');
   return letters.size === 0 ? showHistory(call) : tells();
+}
+
+/** `wait -p name`: the number of the job that ended is put there. */
+function runWait({ interpreter, frame, args }: BuiltinCall): Outcome {
+  const name = splitOptions(args, 'p').values.get('p');
+  if (name !== undefined) {
+    evaluateSubscript(name.text, interpreter.expansion(frame));
+    assign(frame.state, name.text, unknownValue());
+  }
+  return { stdout: NOTHING };
 }
 
 function nothing(): Outcome {

@@ -77,6 +77,9 @@ class VariableRun {
       case 'build':
         this.#buildOptions();
         break;
+      case 'function':
+        this.#function(meaning.name);
+        break;
       case 'interactive':
         this.#emit('interactive', meaning.language);
         break;
@@ -150,6 +153,15 @@ class VariableRun {
           optional: true,
         });
     }
+  }
+
+  #function(name: string): void {
+    const { text } = this.#value;
+    if (!text.startsWith('() {')) return;
+    this.#interpreter.runText(`${name} ${text}`, { ...this.#frame, depth: this.#frame.depth + 1 });
+    const { functions } = this.#frame.state;
+    const definition = functions.get(name);
+    if (definition !== undefined) functions.set(name, { ...definition, exported: true });
   }
 
   /** As the words of a call, of which only what is run counts and not the call itself. */

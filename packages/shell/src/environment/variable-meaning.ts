@@ -22,6 +22,8 @@ export type VariableMeaning =
   | { readonly kind: 'java' }
   /** Settings of a build tool, of which some name the program that runs the compiler. */
   | { readonly kind: 'build' }
+  /** A function for bash, as `export -f` hands it on. */
+  | { readonly kind: 'function'; readonly name: string }
   /** Any value leaves an interpreter waiting for commands. */
   | { readonly kind: 'interactive'; readonly language: Language };
 
@@ -179,6 +181,8 @@ function meaningForTools(name: string): VariableMeaning | undefined {
 
 /** Variables that stand for any setting of a tool. */
 function meaningOfFamily(name: string): VariableMeaning | undefined {
+  const [, handed] = /^BASH_FUNC_(.+)(?:%%|\(\))$/.exec(name) ?? [];
+  if (handed !== undefined) return { kind: 'function', name: handed };
   if (/^CARGO_(?:BUILD_RUSTC|TARGET_\w+_(?:RUNNER|LINKER))/.test(name)) return LINE;
   if (/^ANSIBLE_(?:\w+_PLUGINS|LIBRARY|MODULE_UTILS)$/.test(name)) return { kind: 'folders' };
   const [, setting] = /^npm_config_(\w+)$/i.exec(name) ?? [];

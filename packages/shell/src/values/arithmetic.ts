@@ -45,6 +45,13 @@ export function evaluateText(value: Value, expansion: Expansion, chain = 0): num
   return value.known ? evaluateOperand(value.text.trim(), expansion, chain) : undefined;
 }
 
+/** Evaluates the subscript of a variable's name (`a[i]`) that reaches the shell as a text. */
+export function evaluateSubscript(name: string, expansion: Expansion): void {
+  const [, subscript] = /^\w+\[(.*)\]$/s.exec(name) ?? [];
+  if (subscript !== undefined && !/^[@*]$/.test(subscript))
+    evaluateText(literal(subscript), expansion);
+}
+
 function evaluateOperand(text: string, expansion: Expansion, chain: number): number | undefined {
   if (text === '') return 0;
   const number = parseNumber(text);

@@ -6,6 +6,7 @@ import { evaluateText } from './arithmetic.ts';
 import { expandPattern, expandSingle } from './expand-word.ts';
 import type { Expansion } from './expansion.ts';
 import { changeCase, removeAffix, replaceMatches, sliceText, transform } from './parameter-text.ts';
+import { expandPrompt } from './prompt.ts';
 import { CLEAN, joinAllTaints, joinTaints } from './taint.ts';
 import { isValue, joinWords, literal, unknownValue } from './value.ts';
 import { type Reading, readScalar, resolveReference, separators } from './variables.ts';
@@ -139,7 +140,10 @@ function readElement(part: ParameterExpansionPart, expansion: Expansion): Readin
   if (index === undefined) return readScalar(parameter, expansion);
   const variable = resolveReference(parameter, expansion);
   const subscript = expandSingle(index, expansion);
-  if (variable === undefined) return { kind: 'environment', value: unknownValue() };
+  if (variable === undefined) {
+    evaluateText(subscript, expansion);
+    return { kind: 'environment', value: unknownValue() };
+  }
   const key = elementKey(variable.kind === 'table', subscript, variable.elements.size, expansion);
   if (variable.kind === 'scalar')
     return key === '0' ? readScalar(parameter, expansion) : { kind: 'unset', value: literal('') };
@@ -215,11 +219,21 @@ function applyOperation(
       return changeCase(value, operation.operator);
     }
     case 'Transform':
-      return transform(value, operation.operand.value);
+      return operation.operand.value === 'P'
+        ? expandPrompt(value, expansion)
+        : transform(value, operation.operand.value);
     case 'Names':
-    case 'Unknown':
       return unknownValue(value.taint);
+    case 'Unknown':
+      return expandFlagged(operation.operator, value, expansion);
   }
+}
+
+/** zsh's `${(e)x}` and `${(%)x}` run the substitutions in the value (zshexpn(1)). */
+function expandFlagged(operator: string, value: Value, expansion: Expansion): Value {
+  const [, name] = /^\([^)]*[e%][^)]*\)(\w+)/.exec(operator) ?? [];
+  if (name !== undefined) expandPrompt(readScalar(name, expansion).value, expansion);
+  return unknownValue(value.taint);
 }
 
 function applyDefault(

@@ -1,4 +1,4 @@
-import type { WordPart } from 'unbash';
+import { parse, type WordPart } from 'unbash';
 import type { Value } from '../program.ts';
 import { evaluate } from './arithmetic.ts';
 import type { Expansion } from './expansion.ts';
@@ -7,6 +7,9 @@ import { expandParameter, expandSimple } from './parameter.ts';
 import { addParameter } from './parameter-fields.ts';
 import { literal, unknownValue, valueOfStream } from './value.ts';
 import { expandTilde } from './variables.ts';
+
+/** Longest list of glob qualifiers that is looked at. */
+const MAX_QUALIFIER = 1_024;
 
 /**
  * How a word is read: `fields` splits and globs (arguments), `text` does neither (assignments,
@@ -139,12 +142,20 @@ export class WordBuilder {
     const { frame } = this.expansion;
     const nested = part.parts ?? [];
     for (const each of nested) this.#runOnly(each);
+    if (part.type === 'ExtendedGlob') this.#qualifier(part.pattern);
     if (frame.holes !== undefined && part.text.includes('*')) this.#hole(false);
     else if (this.mode === 'text' || frame.state.option('noglob'))
       this.fields.addText(part.text, false);
     else if (part.type === 'Glob' && nested.every((each) => each.type === 'Literal'))
       this.fields.addGlob(part.text);
     else this.fields.addGlob('*');
+  }
+
+  /** zsh runs a line to choose files by: `*(e:line:)` (zshexpn(1), Glob Qualifiers). */
+  #qualifier(pattern: string): void {
+    if (pattern.length > MAX_QUALIFIER) return;
+    const [, , line] = /^[^|(]*?e([^\w\s|])(.+)\1/s.exec(pattern) ?? [];
+    if (line !== undefined) this.expansion.substitute(parse(line.replace(/^(["'])(.*)\1$/s, '$2')));
   }
 
   /** Glob characters within double quotes (`"${x:-[$y]}"`) are text like any other. */

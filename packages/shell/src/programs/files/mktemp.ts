@@ -30,7 +30,10 @@ export const MKTEMP = defineProgram({
       text: parent === undefined ? name : `${parent}/${name}`,
       known: (template?.known ?? true) && (folder?.known ?? true),
     };
-    if (!call.options.has('-u')) effects.action('file.write', { file_path: path, append: true });
+    if (!call.options.has('-u')) {
+      effects.action('file.write', { file_path: path, append: true });
+      effects.makes(path);
+    }
     effects.stdout(
       path.known ? { text: `${path.text}\n`, taint: path.taint } : { taint: path.taint },
     );

@@ -5,19 +5,19 @@ import { SETUP_PRINTERS } from './setup-printers.ts';
 import { defineShell } from './shell-program.ts';
 
 const BASH = defineShell({
-  names: ['bash', 'rbash'],
+  names: ['bash', 'rbash', 'bash-static', 'brush'],
   dialect: { longValues: ['rcfile', 'init-file'], nextWord: 'oO', restOfWord: '' },
   startFiles: ['BASH_ENV', 'ENV'],
 });
 
 const ZSH = defineShell({
-  names: ['zsh', 'rzsh'],
+  names: ['zsh', 'rzsh', 'zsh-static'],
   dialect: { longValues: ['emulate'], nextWord: '', restOfWord: 'o' },
   startFiles: [],
 });
 
 const POSIX_SHELL = defineShell({
-  names: ['sh', 'dash', 'ash', 'posh', 'yash', 'osh', 'hush'],
+  names: ['sh', 'dash', 'ash', 'posh', 'yash', 'osh', 'ysh', 'hush', 'static-sh'],
   dialect: { longValues: ['rcfile', 'init-file'], nextWord: 'oO', restOfWord: '' },
   startFiles: ['ENV', 'BASH_ENV'],
 });

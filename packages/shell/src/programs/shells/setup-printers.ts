@@ -4,7 +4,6 @@ import { defineProgram } from '../shapes/define-program.ts';
 /** By program, the first words that make it print shell code; none means that it always does. */
 const SETUP: { readonly [name: string]: readonly string[] } = {
   antidote: ['init'],
-  atuin: ['init', 'gen-completions'],
   carapace: [],
   dircolors: [],
   'docker-machine': ['env'],
@@ -14,15 +13,12 @@ const SETUP: { readonly [name: string]: readonly string[] } = {
   keychain: [],
   lesspipe: [],
   'lesspipe.sh': [],
-  luarocks: ['path'],
   mcfly: ['init'],
   navi: ['widget'],
   'oh-my-posh': ['completion', 'init'],
-  opam: ['env'],
   'register-python-argcomplete': [],
   'register-python-argcomplete3': [],
   resize: [],
-  rustup: ['completions'],
   sheldon: ['completions', 'source'],
   starship: ['completions', 'init'],
   thefuck: ['--alias', '-a'],

@@ -33,7 +33,7 @@ export const GDB: Program = defineProgram({
     for (const key of GDB_COMMANDS)
       for (const command of options.values(key)) debuggerCommand(command, effects);
     for (const key of GDB_FILES)
-      for (const file of options.values(key)) effects.action('file.read', { file_path: file });
+      for (const file of options.values(key)) debuggerFile(file, effects);
     for (const target of options.values('-p'))
       effects.action('system.process', { verb: 'trace', target });
     if (call.stdin !== undefined) debuggerInput(valueOfStream(call.stdin), effects);
@@ -62,6 +62,8 @@ export const LLDB: Program = defineProgram({
     if (asksForHelp(call)) return;
     for (const key of ['-o', '-O', '-k'])
       for (const command of call.options.values(key)) debuggerCommand(command, effects);
+    for (const key of ['-s', '-S', '-K'])
+      for (const file of call.options.values(key)) debuggerFile(file, effects);
     for (const target of call.options.values('-p'))
       effects.action('system.process', { verb: 'trace', target });
     if (call.stdin !== undefined) debuggerInput(valueOfStream(call.stdin), effects);
@@ -77,6 +79,13 @@ function laterCommands(words: readonly Value[], effects: Effects): void {
     if (next !== undefined && /^--?(ex|iex|eval-command)$/.test(word.text))
       debuggerCommand(next, effects);
   }
+}
+
+/** A file of commands: what the line wrote there is read, any other is a script like any other. */
+function debuggerFile(file: Value, effects: Effects): void {
+  const { text } = effects.reads(file);
+  if (text === undefined) return;
+  for (const line of text.split('\n')) debuggerCommand(literal(line), effects);
 }
 
 function debuggerInput(text: Value, effects: Effects): void {

@@ -7,6 +7,7 @@ import { ENV } from './env.ts';
 import { DIRENV, VERSION_MANAGERS } from './executors.ts';
 import { EXPECT } from './expect.ts';
 import { FLOCK } from './flock.ts';
+import { LAUNCHERS } from './launchers.ts';
 import { LOADER } from './loader.ts';
 import { MACHINES } from './machines.ts';
 import { MAKE } from './make.ts';
@@ -29,6 +30,7 @@ import { CAPSH, DOAS, PKEXEC, RUN_AS, SETPRIV, SG, SU } from './users.ts';
 import { WATCH } from './watch.ts';
 import { CMD, CMD_DELETES, POWERSHELL, WSL } from './windows.ts';
 import { XARGS } from './xargs.ts';
+import { ZSH_WORDS } from './zsh.ts';
 
 /** Programs whose work is to run another command. */
 export const WRAPPER_PROGRAMS: readonly Program[] = [
@@ -50,6 +52,8 @@ export const WRAPPER_PROGRAMS: readonly Program[] = [
   FLOCK,
   SCRIPT,
   ...TRACERS,
+  ...LAUNCHERS,
+  ...ZSH_WORDS,
   PERF,
   REMOTE_SHELLS,
   GDB,

@@ -138,7 +138,7 @@ export const SANDBOXES: readonly Program[] = [
     },
   }),
   defineWrapper({
-    names: ['fakeroot', 'fakeroot-ng', 'fakechroot'],
+    names: ['fakeroot', 'fakeroot-ng', 'fakeroot-sysv', 'fakeroot-tcp', 'fakechroot'],
     summary: 'The command it runs',
     wrapper: true,
     shellByDefault: true,

@@ -64,6 +64,7 @@ describe('a wrapper runs its command', () => {
     'prlimit --nofile=10 rm -rf /x',
     'chpst -u root -e /env rm -rf /x',
     'fakeroot -- rm -rf /x',
+    'fakeroot-sysv rm -rf /x',
     'flock /tmp/l rm -rf /x',
     'flock -n /tmp/l -c "rm -rf /x"',
     'flock -w 5 -E 9 /tmp/l rm -rf /x',
