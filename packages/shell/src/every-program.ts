@@ -16,6 +16,7 @@ import { programs as secrets } from './areas/secrets.ts';
 import { programs as shells } from './areas/shells.ts';
 import { programs as system } from './areas/system.ts';
 import { programs as text } from './areas/text.ts';
+import { programs as vcs } from './areas/vcs.ts';
 import { programs as wrappers } from './areas/wrappers.ts';
 import type { Program } from './program.ts';
 import type { AreaName } from './program-names.ts';
@@ -37,6 +38,7 @@ const AREAS: { readonly [name in AreaName]: Omit<ProgramArea, 'name'> } = {
   permissions: { area: 'Permissions', programs: permissions },
   disks: { area: 'Disks', programs: disks },
   git: { area: 'git', programs: git },
+  vcs: { area: 'Other version control', programs: vcs },
   system: { area: 'The system', programs: system },
   shells: { area: 'Shells', programs: shells },
   interpreters: { area: 'Interpreters', programs: interpreters },

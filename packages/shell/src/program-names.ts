@@ -65,20 +65,23 @@ ubiformat umount umount.nfs veritysetup vgcfgrestore vgreduce vgremove vssadmin 
 wipefs xfs_admin xfs_db xfs_repair zfs zpool
 `,
   git: `
-bfg brz bzr chg fossil git git-add git-am git-annotate git-apply git-archive git-bisect
-git-blame git-branch git-bugreport git-bundle git-cat-file git-checkout
-git-checkout-index git-cherry-pick git-clean git-clone git-commit git-commit-tree
-git-config git-credential git-cvsserver git-daemon git-diagnose git-diff git-diff-files
-git-diff-index git-diff-tree git-difftool git-fast-import git-fetch git-fetch-pack
-git-filter-branch git-filter-repo git-for-each-repo git-format-patch git-gc git-grep
-git-hash-object git-http-backend git-http-fetch git-http-push git-imap-send git-init
-git-init-db git-instaweb git-interpret-trailers git-log git-ls-files git-ls-remote
+bfg git git-add git-am git-annotate git-apply git-archive git-bisect git-blame git-branch
+git-bugreport git-bundle git-cat-file git-checkout git-checkout-index git-cherry-pick
+git-clean git-clone git-commit git-commit-tree git-config git-credential git-crypt
+git-cvsserver git-daemon git-diagnose git-diff git-diff-files git-diff-index
+git-diff-tree git-difftool git-fast-import git-fetch git-fetch-pack git-filter-branch
+git-filter-repo git-for-each-repo git-format-patch git-gc git-grep git-hash-object
+git-http-backend git-http-fetch git-http-push git-imap-send git-init git-init-db
+git-instaweb git-interpret-trailers git-lfs git-log git-ls-files git-ls-remote
 git-mailsplit git-maintenance git-merge git-merge-file git-mergetool git-mv git-notes
 git-prune git-pull git-push git-range-diff git-read-tree git-rebase git-reflog
 git-reflog-show git-remote git-remote-ext git-repack git-replace git-reset git-restore
-git-revert git-rm git-send-email git-send-pack git-shortlog git-show git-stage git-stash
-git-submodule git-submodule--helper git-subtree git-switch git-symbolic-ref git-tag
-git-update-ref git-upload-pack git-whatchanged git-worktree hg hub jj p4 sl svn
+git-revert git-rm git-secret git-send-email git-send-pack git-shortlog git-show git-stage
+git-stash git-submodule git-submodule--helper git-subtree git-switch git-symbolic-ref
+git-tag git-update-ref git-upload-pack git-whatchanged git-worktree hub
+`,
+  vcs: `
+brz bzr chg darcs fossil hg jj p4 sl svn
 `,
   system: `
 aa-complain aa-disable aa-teardown addgroup adduser apparmor_parser arp arptables atq
@@ -101,11 +104,11 @@ tccutil telinit timedatectl top ufw update-grub update-rc.d useradd userdel user
 vipw visudo
 `,
   shells: `
-antidote ash atuin bash carapace csh dash dircolors docker-machine elvish es fasd fish
-fzf hush ion jump keychain ksh ksh93 lesspipe lesspipe.sh lksh luarocks mcfly mksh navi
-nu oh-my-posh oksh opam osh pdksh posh rbash rc register-python-argcomplete
-register-python-argcomplete3 resize rksh rustup rzsh sh sheldon ssh-agent starship tcsh
-thefuck tset vfox xonsh yash zoxide zsh
+antidote ash bash bash-static brush carapace csh dash dircolors docker-machine elvish es
+fasd fish fzf hush ion jump keychain ksh ksh93 lesspipe lesspipe.sh lksh mcfly mksh navi
+nu oh-my-posh oksh osh pdksh posh rbash rc register-python-argcomplete
+register-python-argcomplete3 resize rksh rzsh sh sheldon ssh-agent starship static-sh
+tcsh thefuck tset vfox xonsh yash ysh zoxide zsh zsh-static
 `,
   interpreters: `
 R Rscript amm as asm babel-node bb bison bpython c++ c89 c99 cc chez chicken-csi clang
@@ -128,27 +131,31 @@ yacc yasm zig-cc
 abduco alacritty ant apptainer arch asdf at batch bazel bazelisk bmake buck buck2 bunx
 busybox busybox-static bwrap byobu caffeinate capsh cargo-watch catatonit catchsegv
 ccache cgexec chokidar choom chpst chronic chroot chrt clush cmake cmake3 cmd colima conc
-concurrently coreutils cpulimit cross-env cross-env-shell dagger dbus-launch
-dbus-run-session del direnv distrobox distrobox-enter doas docker-init dotenv dotenv-cli
-dotenvx dsh dtach dumb-init earthly eatmydata entr env env-cmd env_parallel envdir
-envuidgid erase expect expectk fakechroot fakeroot fakeroot-ng faketime firejail
-flatpak-spawn flock fnm foot gdb gdb-multiarch genv ghostty gmake gnice gnome-terminal
-go-task goenv gosu gstdbuf gsudo gtime gtimeout gxargs heaptrack hyperfine i386 ifne
-incus inv invoke ionice jenv just kitty konsole ld-linux-aarch64.so.1 ld-linux-armhf.so.3
+concurrently coresched coreutils cpulimit cross-env cross-env-shell daemon daemonize
+dagger dbus-launch dbus-run-session del direnv distrobox distrobox-enter doas docker-init
+dockerize dotenv dotenv-cli dotenvx dsh dtach dumb-init earthly eatmydata emulate entr
+env env-cmd env_parallel envdir envuidgid erase expect expectk fakechroot fakeroot
+fakeroot-ng fakeroot-sysv fakeroot-tcp faketime firejail flatpak-spawn flock fnm foot gdb
+gdb-multiarch genv ghostty gmake gnice gnome-terminal go-task goenv gosu gstdbuf gsudo
+gtime gtimeout gxargs heaptrack hyperfine i386 ifne incus inv invoke ionice jenv just
+keep-one-running kitty konsole ld-linux-aarch64.so.1 ld-linux-armhf.so.3
 ld-linux-riscv64-lp64d.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1
-ld-musl-x86_64.so.1 ld.so ld64.so.2 lima limactl linux32 linux64 lldb ltrace lxc
-lxc-attach machinectl mage make meson mise moon mpssh multipass n newgrp nice ninja
-ninja-build nodemon nodenv nohup nox npm-run-all npm-run-all2 npx nsenter numactl nvm
-onchange pants parallel parallel-ssh pdsh pee perf phpenv pkexec please plenv pnpx pnx
-powershell premake5 prlimit proot proxychains proxychains4 pssh pwsh pwsh-preview pyenv
-rbenv rd retry rlwrap rtx run-p run-s runcon runuser rust-parallel-ssh rvm rxvt
-s6-setuidgid samu sandbox-exec sccache scons screen script sem server-test setarch
-setpriv setsid setuidgid sg shx singularity softlimit st start-server-and-test
-start-stop-daemon stdbuf strace su su-exec sudo sudo-rs sudoedit swiftenv systemd-nspawn
-systemd-run task taskset tclsh terminator time timeout tini tmux toolbox torify torsocks
-tox toybox tsocks uname26 unbuffer unshare urxvt uvx uxterm valgrind volta waf watch
-watchexec wezterm winpty wish with-contenv wsl x86_64 xargs xcrun xfce4-terminal xmake
-xterm xvfb-run zellij
+ld-musl-x86_64.so.1 ld.so ld64.so.2 lima limactl linux32 linux64 lldb logsave ltrace lxc
+lxc-attach machinectl mage make meson mise mispipe moon mpssh multipass n newgrp nice
+ninja ninja-build nodemon nodenv nohup nox npm-run-all npm-run-all2 npx nsenter numactl
+nvm onchange pants parallel parallel-ssh pdsh pee perf phpenv pipesz pkexec please plenv
+pnpx pnx powershell premake5 prlimit proot proxychains proxychains4 pssh pwsh
+pwsh-preview pyenv rbenv rd repeat retry rlwrap rr rtx run-one run-one-constantly
+run-one-until-failure run-one-until-success run-p run-s run-this-one runcon runuser
+rust-parallel-ssh rvm rxvt s6-setuidgid samu sandbox-exec sccache sched scons screen
+script sem server-test setarch setpriv setsid setuidgid sg shx singularity softlimit st
+start-server-and-test start-stop-daemon stdbuf strace su su-exec sudo sudo-rs sudoedit
+swiftenv systemd-nspawn systemd-run task taskset tclsh terminator time timelimit timeout
+tini tmux toolbox torify torsocks tox toybox tsocks tsp uclampset uftrace uname26
+unbuffer unshare urxvt uvx uxterm valgrind volta waf wait-for wait-for-it wait-for-it.sh
+watch watchexec wezterm winpty wish with-contenv wsl x86_64 xargs xcrun xfce4-terminal
+xmake xterm xvfb-run zargs zellij zf_chgrp zf_chmod zf_chown zf_ln zf_mkdir zf_mv zf_rm
+zf_rmdir
 `,
   network: `
 GET HEAD POST apprise aria2c arping atftp autossh axel bore bsd-mailx chisel cloudflared
@@ -167,76 +174,84 @@ traceroute6 transfer tunnelmole w3m webfsd websocat wget wget2 wgetpaste whois w
 wormhole-william ws wscat xh xhs youtube-dl yt-dlp zrok
 `,
   javascript: `
-bun lerna npm nx pnpm yarn yarnpkg
+bun npm pnpm yarn yarnpkg
 `,
   packages: `
 add-apt-repository altool anaconda apk apm apt apt-add-repository apt-fast apt-get
 apt-key aptitude brew bundle bundler butler cabal cargo changeset charmcraft choco
-chocolatey chrome-webstore-upload composer composer.phar conan conda cpan-upload devbox
-devenv dnf dnf5 dotnet dpkg dune-release emerge eopkg fastlane flatpak flit flox gem
-gh-pages ghcup go goreleaser gradle gradlew guix hatch jgem jsr mamba mas maturin
-microdnf micromamba mvn mvnw nala nix nix-collect-garbage nix-env nix-shell np nuget
-opam-publish opkg ovsx pacman pacman-key pamac paru pdm pear pecl pip pip2 pip3 pip3.10
-pip3.11 pip3.12 pip3.13 pip3.14 pip3.5 pip3.6 pip3.7 pip3.8 pip3.9 pipenv pipx pixi pkg
-pkg_add pkgin pod poetry port rebar3 release-it rpm rpmkeys run-parts rye sbt scoop sdk
-semantic-release snap snapcraft spack stack swupd tdnf tlmgr twine uv vcpkg vsce web-ext
-winget xbps-install yay yum zypper
+chocolatey chrome-webstore-upload composer composer.phar conda corepack cpan-upload
+devbox devenv dnf dnf5 dotnet dpkg dune dune-release elm emerge eopkg fastlane flatpak
+flit flox gem gh-pages ghcup gleam go goreleaser gradle gradlew guix hatch jgem jsr lerna
+luarocks mamba mas maturin melos microdnf micromamba mkdocs mvn mvnd mvnw nala nimble nix
+nix-collect-garbage nix-env nix-shell nix-store np nuget nx opam opam-publish opkg ovsx
+pacman pacman-key pamac paru pdm pear pecl pio pip pip2 pip3 pip3.10 pip3.11 pip3.12
+pip3.13 pip3.14 pip3.5 pip3.6 pip3.7 pip3.8 pip3.9 pipenv pipx pixi pkg pkg_add pkgin
+platformio pod poetry port rebar3 release-it rpm rpmkeys run-parts rush rush-pnpm rustup
+rye sbt scoop sdk semantic-release shorebird snap snapcraft spack spago stack swupd tdnf
+tlmgr twine uv vcpkg vsce web-ext winget xbps-install xbps-remove yay yum zypper
 `,
   secrets: `
 age age-keygen akeyless aws-okta aws-runas aws-sso aws-vault awsudo bao berglas biscuit
-bw bws chamber clip clipcopy clippaste cmdkey confidant conjur credstash dcli declare
-docker-credential-desktop docker-credential-ecr-login docker-credential-gcloud
-docker-credential-helper docker-credential-osxkeychain docker-credential-pass
-docker-credential-secretservice doppler dotenv-vault envchain envconsul envkey export fc
-getent git-credential-cache git-credential-libsecret git-credential-manager
-git-credential-osxkeychain git-credential-store gopass gpg gpg2 gpgv gprintenv history
-infisical keepassxc-cli keeper keyring kpcli ksecretservice ksm kwallet-query kwalletcli
-libressl libsecret-tool lpass op openssl pass passage pbcopy pbpaste phase printenv prs
-qgpg rage rage-keygen rbw readonly saml2aws secret-tool secrethub security set sops
-ssh-add ssh-keygen summon summon-conjur teller termux-clipboard-get termux-clipboard-set
-torus typeset vault vaultcmd wl-copy wl-paste xclip xsel
+bw bws certbot cfssl chamber clip clipcopy clippaste cmdkey confidant conjur credstash
+dcli declare docker-credential-desktop docker-credential-ecr-login
+docker-credential-gcloud docker-credential-helper docker-credential-osxkeychain
+docker-credential-pass docker-credential-secretservice doppler dotenv-vault envchain
+envconsul envkey export fc getent git-credential-cache git-credential-libsecret
+git-credential-manager git-credential-osxkeychain git-credential-store gopass gpg gpg2
+gpgv gprintenv history infisical keepassxc-cli keeper keyring kpcli ksecretservice ksm
+kwallet-query kwalletcli lego libressl libsecret-tool lpass op openssl pass passage
+pbcopy pbpaste phase printenv prs qgpg rage rage-keygen rbw readonly saml2aws secret-tool
+secrethub security set sops ssh-add ssh-keygen step summon summon-conjur teller
+termux-clipboard-get termux-clipboard-set torus typeset vault vaultcmd wl-copy wl-paste
+xclip xsel ykman
 `,
   database: `
 ALTER DELETE DROP FLUSHALL FLUSHDB GRANT REVOKE TRUNCATE UPDATE ace aerich alembic alter
-arangosh artisan athenacli beeline bsondump bytebase cbbackupmgr cbq celery chc
-clickhouse clickhouse-client clickhouse-local cockroach console couchbase-cli cqlsh
-cqlsh-astra createdb createuser cypher-shell db-migrate db2 dbmate delete diesel
-django-admin doctrine doctrine-migrations dotnet-ef dragonfly-cli dramatiq drizzle-kit
-drop dropdb dropuser duckdb elasticsearch-node elasticsearch-reset-password
-elasticsearch-users flask flushall flushdb flyway gh-ost goose grant gremlin hadoop hbase
-hdfs hive huey impala-shell influx initdb iredis isql kaf kafkactl kcli keydb-cli knex
-ksql liquibase litecli manage.py mariadb mariadb-admin mariadb-dump mclient
-memcached-tool memflush migrate migrate-mongo mikro-orm mix mlflow mongo mongodump
-mongoexport mongofiles mongoimport mongorestore mongosh mssql-cli mycli mydumper mysql
-mysqladmin mysqldump mysqlsh neo4j-admin node-pg-migrate nodetool osql pg_ctl
-pg_ctlcluster pg_dropcluster pg_dump pg_dumpall pg_resetwal pg_resetxlog pg_restore
-pg_upgrade pgcli phinx piccolo presto presto-cli prisma psql pt-online-schema-change
-rails rake rambler redis-cli refinery revoke rq sail sea-orm-cli sequelize sequelize-cli
-skeema snowsql soda solr spark spark-sql spring sqitch sql sqlcipher sqlcl sqlcmd sqlite
-sqlite3 sqlplus sqlx symfony tern tortoise trino tsql typeorm typeorm-ts-node-commonjs
-update usql valkey-cli vsql yii yoyo ysqlsh zkCli.sh zkcli zkcli.sh zookeeper-shell
-zookeeper-shell.sh zookeepercli
+arangorestore arangosh artisan athenacli beeline bsondump bytebase cbbackupmgr cbq celery
+chc clickhouse clickhouse-client clickhouse-local cockroach console couchbase-cli cqlsh
+cqlsh-astra createdb createuser curator curator_cli cypher-shell db-migrate db2 dbmate
+delete diesel django-admin doctrine doctrine-migrations dotnet-ef dragonfly-cli dramatiq
+drizzle-kit drop dropdb dropuser duckdb elasticsearch-keystore elasticsearch-node
+elasticsearch-plugin elasticsearch-reset-password elasticsearch-users etcdutl flask
+flushall flushdb flyway gh-ost goose grant gremlin hadoop hbase hdfs hive huey
+impala-shell influx influxd influxd-ctl influxdb3 initdb iredis isql kaf kafkactl kcli
+keydb-cli kibana-keystore kibana-plugin knex ksql liquibase litecli logstash-plugin
+manage.py mariadb mariadb-admin mariadb-dump mariadb-import mclient memcached-tool
+memflush memrm migrate migrate-mongo mikro-orm mix mlflow mongo mongodump mongoexport
+mongofiles mongoimport mongorestore mongosh mssql-cli mycli mydumper myloader mysql
+mysqladmin mysqldump mysqlimport mysqlsh neo4j-admin node-pg-migrate nodetool nsc
+opensearch-plugin osql patronictl pg_archivecleanup pg_ctl pg_ctlcluster pg_dropcluster
+pg_dump pg_dumpall pg_resetwal pg_resetxlog pg_restore pg_rewind pg_upgrade pgcli phinx
+piccolo presto presto-cli prisma psql pt-online-schema-change rails rake rambler
+redis-cli refinery revoke rq sail sea-orm-cli sequelize sequelize-cli skeema snowsql soda
+solr spark spark-sql spring sqitch sql sqlcipher sqlcl sqlcmd sqlite sqlite3 sqlplus sqlx
+symfony tctl temporal tern tortoise trino tsql typeorm typeorm-ts-node-commonjs update
+usql valkey-cli vsql vtctl vtctlclient vtctldclient yii yoyo ysqlsh zkCli.sh zkcli
+zkcli.sh zookeeper-shell zookeeper-shell.sh zookeepercli
 `,
   infrastructure: `
-VBoxManage acli activemq airflow algolia aliyun amplify amplitude amtool ansible
+VBoxManage acli activemq airflow algolia aliyun amplify amplitude ampx amtool ansible
 ansible-builder ansible-config ansible-console ansible-doc ansible-galaxy
 ansible-inventory ansible-lint ansible-navigator ansible-playbook ansible-pull
 ansible-runner ansible-test ansible-vault apache2 apache2ctl apachectl apex apigeecli
-appwrite arc argo argocd ark asana astra astro atlas atmos attic auth0 avn aws aws2
-awslocal az azcopy b2 barman basecamp begin bk bolt borg borg2 borgmatic bosh boundary bq
-braintree btrbk bugsnag-cli buildah buildkite bup caddy calicoctl cap ccloud cdk cdktf cf
-cf-agent chalice checkov chef chef-client cilium circleci civo claudia clerk clever
-cloudflare cloudflared-access clusterctl cockroach-cloud codefresh comet configcat
-confluent consul contentful convex cortextool cosign crane crictl crossplane ctlptl ctr
-dagster databricks datadog-ci dbt deck deta devcontainer devspace directus dive docker
-docker-compose doctl dog dogshell dokku drone drush duplicacy duplicity dvc eas eb ecctl
-eksctl elastic emqx_ctl encore env0 equinix etcdctl etckeeper exo expo fab fastly finch
-firebase flagsmith flarectl flipt flux fly flyctl fossa gcloud gh glab grafana-cli
-grafanactl gravitee gridscale growthbook gsutil hadolint haproxy harness hasura hcloud
-hcp helm helm3 helmfile heroku hf honeycomb hs httpd hubspot huggingface-cli ibmcloud img
-infracost ionosctl istioctl jenkins-cli jira juju k0s k0sctl k3d k3s k9s kafka-acls
-kafka-acls.sh kafka-broker-api-versions kafka-broker-api-versions.sh kafka-cluster
-kafka-cluster.sh kafka-configs kafka-configs.sh kafka-console-consumer
+appwrite arc argo argocd ark asana astra astro atlas atmos attic atuin auth0 avn aws aws2
+awslocal az azcopy b2 barman basecamp begin bk bolt borg borg2 borgmatic bosh bosutil
+boundary bq braintree btrbk bugsnag-cli buildah buildkite buildkite-agent bup caddy
+calicoctl cap ccloud cdk cdktf ceph cephadm cf cf-agent chalice checkov chef chef-client
+chef-server-ctl chef-solo chezmoi cilium cinc-client circleci civo claudia clerk clever
+cloudflare cloudflared-access clusterctl cockroach-cloud codefresh comet conan configcat
+confluent consul contentful convex cortextool coscmd cosign crane crc crictl crossplane
+ctlptl ctr dagster databricks datadog-agent datadog-ci dbt deck deta devcontainer
+devspace directus dive docker docker-compose doctl dog dogshell dokku drone drush
+duplicacy duplicity dvc eas eb ecctl eksctl elastic emqx_ctl encore env0 equinix etcdctl
+etckeeper exo expo fab fastly finch firebase flagsmith flarectl flipt flux fly flyctl
+fossa gcloud gh gitlab-backup gitlab-ctl gitlab-rake gitlab-runner glab gluster grafana
+grafana-cli grafanactl gravitee gridscale growthbook grr gsutil hadolint haproxy harness
+hasura hcloud hcp helm helm3 helmfile heroku hf honeycomb hs httpd hubspot
+huggingface-cli ibmcloud img infracost ionosctl ipfs istioctl jenkins-cli jira juicefs
+juju k0s k0sctl k3d k3s k3s-agent-uninstall.sh k3s-killall.sh k3s-uninstall.sh k9s
+kafka-acls kafka-acls.sh kafka-broker-api-versions kafka-broker-api-versions.sh
+kafka-cluster kafka-cluster.sh kafka-configs kafka-configs.sh kafka-console-consumer
 kafka-console-consumer.sh kafka-console-producer kafka-console-producer.sh
 kafka-consumer-groups kafka-consumer-groups.sh kafka-consumer-perf-test
 kafka-consumer-perf-test.sh kafka-delegation-tokens kafka-delegation-tokens.sh
@@ -245,35 +260,41 @@ kafka-features kafka-features.sh kafka-get-offsets kafka-get-offsets.sh
 kafka-leader-election kafka-leader-election.sh kafka-log-dirs kafka-log-dirs.sh
 kafka-metadata-quorum kafka-metadata-quorum.sh kafka-mirror-maker kafka-mirror-maker.sh
 kafka-producer-perf-test kafka-producer-perf-test.sh kafka-reassign-partitions
-kafka-reassign-partitions.sh kafka-storage kafka-storage.sh
-kafka-streams-application-reset kafka-streams-application-reset.sh kafka-topics
-kafka-topics.sh kafka-transactions kafka-transactions.sh kafka-verifiable-producer
-kafka-verifiable-producer.sh kaggle kaniko kind kn knife knotc kong kopia kops koyeb krew
-kubeadm kubebuilder kubecolor kubectl kubeseal kustomize kwok latitude launchdarkly ldcli
-levant linear linkerd linode-cli logcli logdna loki lxc-destroy lxc-stop magento
-magento-cloud mailgun mc mcli meilisearch metal mgmt microk8s mimirtool minikube mixpanel
-modal molecule mongocli nats neon neonctl nerdctl netlify newrelic nginx nhost nomad
-northflank notion now nsd-control nsupdate ntl nuon oc oci okta okteto openai openresty
-openstack operator-sdk opsgenie optimizely oras orb orbctl ovhai packer pagerduty
-papertrail paypal pct pd pdns_control pdnsutil pgbackrest pinecone platform podman
-podman-compose podman-remote porter posthog postmark prefect prismic prlctl prometheus
-promtool pscale pulsar-admin pulumi puppet pvesm pyinfra qdrant qm qovery
-rabbitmq-diagnostics rabbitmq-plugins rabbitmq-queues rabbitmqadmin rabbitmqctl railway
-rain rancher rclone rdiff-backup reg regctl render replicate resend restic rke2 rndc
-roboflow rollbar rpk runpodctl rustic s3cmd s4cmd s5cmd salt salt-call salt-key salt-run
-sam sanity scalingo scw segment semaphore sendgrid sentry sentry-cli serverless sf sfdx
-shopify simctl skaffold skopeo sky slack sls snapper snow snyk spacectl splunk square sst
-stern storyblok strapi stripe stytch supabase surge talosctl tanzu tarsnap tart tccli
-telepresence terraform terraformer terragrunt terramate tf tflint tfsec thanos tigris
-tilt timeshift tkn tofu traefik travis trello trivy turso twilio tyk typesense
-unbound-control unleash up upctl upstash upsun vagrant vastai vboxmanage vc velero vercel
-virsh vmctl vmrun vultr vultr-cli wal-g wandb waypoint weaviate webflow werf
-woodpecker-cli workos wp wrangler xata yc zappa zcli zendesk
+kafka-reassign-partitions.sh kafka-server-stop kafka-server-stop.sh kafka-storage
+kafka-storage.sh kafka-streams-application-reset kafka-streams-application-reset.sh
+kafka-topics kafka-topics.sh kafka-transactions kafka-transactions.sh
+kafka-verifiable-producer kafka-verifiable-producer.sh kaggle kamal kaniko kind kitchen
+kn knife knotc kong kopia kops koyeb krew kubeadm kubebuilder kubecolor kubectl kubeseal
+kustomize kwok lakectl latitude launchdarkly ldcli levant linear linkerd linode-cli
+linstor llm logcli logdna loki lxc-destroy lxc-stop magento magento-cloud mailgun mc mcli
+meilisearch metal mgmt microk8s microk8s.config microk8s.ctr microk8s.disable
+microk8s.enable microk8s.helm microk8s.helm3 microk8s.inspect microk8s.kubectl
+microk8s.leave microk8s.remove-node microk8s.reset microk8s.start microk8s.status
+microk8s.stop mimirtool minikube mixpanel modal molecule mongocli nats neon neonctl
+nerdctl netlify newrelic nginx nhost nomad northflank notion now nsd-control nsupdate ntl
+nuon obsutil oc oci okta okteto ollama openai openresty openstack operator-sdk opsgenie
+optimizely oras orb orbctl ossutil ossutil64 ovhai packer pagerduty papertrail paypal pct
+pd pdns_control pdnsutil pgbackrest pinecone platform podman podman-compose podman-remote
+porter posthog postmark prefect prismic prlctl prometheus promtool pscale pulsar-admin
+pulumi puppet puppetserver pvesm pyinfra qdrant qm qovery qshell rabbitmq-diagnostics
+rabbitmq-plugins rabbitmq-queues rabbitmqadmin rabbitmqctl rados radosgw-admin railway
+rain rancher rbd rclone rdctl rdiff-backup reg regctl render replicate resend restic rke
+rke2 rke2-killall.sh rke2-uninstall.sh rndc roboflow rollbar rpk runpodctl rustic s3cmd
+s4cmd s5cmd salt salt-call salt-cloud salt-key salt-run salt-ssh sam sanity scalingo scw
+segment semaphore sendgrid sentry sentry-cli serverless sf sfdx shopify simctl skaffold
+skopeo sky slack sls snapper snow snyk spacectl splunk square sst stern storyblok strapi
+stripe stytch supabase surge talosctl tanzu tarsnap tart tccli tea telepresence terraform
+terraformer terragrunt terramate tf tflint tfsec thanos tigris tilt timeshift tkn tofu
+traefik travis trello trivy turso twilio tyk typesense unbound-control unleash up upctl
+uplink upstash upsun vagrant vastai vboxmanage vc velero vercel virsh vmctl vmrun vultr
+vultr-cli wal-g wandb waypoint weaviate webflow werf woodpecker-cli workos wp wrangler
+xata yc zappa zcli zendesk zookeeper-server-stop zookeeper-server-stop.sh
 `,
   agents: `
-agy aider aider-chat amp auggie claude claude-code cline codebuddy codex codex-cli
-copilot crush cursor-agent droid gemini gemini-cli goose-cli iflow junie kiro-cli
-opencode opencode-ai qchat qwen qwen-code vibe
+agent agy aider aider-chat amp auggie claude claude-code cline cn codebuddy codebuff
+codex codex-cli copilot crush cursor cursor-agent droid gemini gemini-cli goose-cli grok
+iflow interpreter jules junie kimi kiro-cli opencode opencode-ai openhands pdx plandex q
+qchat qodercli qwen qwen-code rovodev trae-cli vibe
 `,
 } as const;
 

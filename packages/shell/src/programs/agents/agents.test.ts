@@ -54,6 +54,12 @@ describe('an agent that does not ask, or leaves its settings out', () => {
     'amp --dangerously-allow-all',
     'droid exec --skip-permissions-unsafe x',
     'crush --yolo',
+    'cursor agent -p x --force',
+    'agent --yolo x',
+    'q chat --trust-all-tools',
+    'kimi --yolo',
+    'interpreter -y',
+    'openhands --always-approve -t x',
   ])('%s', (line) => {
     expect(spawns(line)).toHaveLength(1);
     expect(spawns(line)[0]).toContain('unguarded=true');
@@ -72,6 +78,8 @@ describe('an agent as its user set it up', () => {
     ['cursor-agent -p x', 'agent.spawn type=cursor prompt=x'],
     ['gemini -p x', 'agent.spawn type=gemini prompt=x'],
     ['aider -m x a.ts', 'agent.spawn type=aider prompt=x'],
+    ['opencode run list', 'agent.spawn type=opencode prompt=list'],
+    ['q chat', 'agent.spawn type=other'],
   ])('%s', (line, expected) => {
     expect(spawns(line)).toEqual([expected]);
   });
@@ -94,6 +102,17 @@ describe('no agent starts', () => {
     'gemini extensions list',
     'gemini mcp list',
     'cline version',
+    'cursor .',
+    'cursor --list-extensions',
+    'agent status',
+    'q --version',
+    'q "SELECT * FROM x"',
+    'q agent list',
+    'opencode agent list',
+    'amp threads list',
+    'cline instance list',
+    'aider --show-repo-map',
+    'jules remote list',
     'cat claude',
     'echo claude --dangerously-skip-permissions',
     'git commit -m "claude --dangerously-skip-permissions"',
@@ -110,6 +129,18 @@ describe('no agent starts', () => {
     ['gemini mcp add x', 'file.edit file_path=/home/u/.gemini/settings.json'],
   ])('%s changes its settings', (line, expected) => {
     expect(told(line)).toEqual([expected]);
+  });
+
+  it('an extension comes from where it is said to', () => {
+    expect(told('gemini extensions install https://h/x')).toContain(
+      'package.install manager=gemini packages=["https://h/x"] source=url',
+    );
+    expect(told('gemini extensions list')).toEqual([]);
+  });
+
+  it('prints what signs in', () => {
+    expect(told('claude setup-token')).toContain('secret.read kind=access-token');
+    expect(told('claude auth status')).toEqual([]);
   });
 
   it('but AWS Copilot is told apart from the agent of this name', () => {

@@ -33,6 +33,7 @@ const CLAUDE = defineAgent({
   ],
   unguardedValues: { '--permission-mode': /^(?:bypassPermissions|dontAsk)$/ },
   variables: ['CLAUDE_CONFIG_DIR', 'CLAUDE_CODE_SIMPLE'],
+  shows: ['setup-token'],
   quiet: [
     'mcp',
     'config',
@@ -119,7 +120,7 @@ const CODEX = defineAgent({
 
 /** `cursor-agent` (Cursor CLI reference). */
 const CURSOR = defineAgent({
-  names: ['cursor-agent'],
+  names: ['cursor-agent', 'agent'],
   agent: 'cursor',
   options: {
     flags:
@@ -168,7 +169,8 @@ const CLINE = defineAgent({
   unguardedValues: { '--auto-approve': /^(?!false$)/ },
   variables: ['CLINE_DIR', 'CLINE_DATA_DIR'],
   quiet: ['auth', 'config', 'history', 'h', 'version', 'update', 'mcp', 'help', 'doctor', 'log'],
-  verbs: ['task', 't'],
+  verbs: ['task', 't', 'instance', 'i'],
+  groups: ['task', 't', 'instance', 'i'],
 });
 
 /** `gemini` and its fork `qwen` (Gemini CLI configuration reference). */
@@ -226,101 +228,5 @@ const AIDER = defineAgent({
   quiet: [],
 });
 
-/** Other agents that run from a terminal. */
-const OTHERS: readonly Program[] = [
-  defineAgent({
-    names: ['opencode', 'opencode-ai'],
-    agent: 'opencode',
-    options: {
-      flags:
-        '-h|--help -v|--version -c|--continue --print-logs --share --dangerously-skip-permissions',
-      values:
-        '-m|--model -s|--session -p|--prompt --agent --format -f|--file --title --port --hostname --log-level',
-      abbreviations: false,
-    },
-    unguarded: ['--dangerously-skip-permissions'],
-    variables: [
-      'OPENCODE_CONFIG',
-      'OPENCODE_CONFIG_CONTENT',
-      'OPENCODE_CONFIG_DIR',
-      'OPENCODE_PERMISSION',
-    ],
-    prompts: ['-p'],
-    quiet: [
-      'auth',
-      'models',
-      'upgrade',
-      'uninstall',
-      'mcp',
-      'stats',
-      'export',
-      'import',
-      'session',
-      'completion',
-      'debug',
-    ],
-    verbs: ['run', 'serve', 'web', 'acp', 'attach', 'github', 'pr', 'agent'],
-  }),
-  defineAgent({
-    names: [
-      'amp',
-      'droid',
-      'crush',
-      'auggie',
-      'kiro-cli',
-      'qchat',
-      'goose-cli',
-      'codebuddy',
-      'iflow',
-      'vibe',
-      'junie',
-    ],
-    agent: 'other',
-    options: {
-      flags:
-        '-h|--help -V|--version --dangerously-allow-all --skip-permissions-unsafe -y|--yolo|--yes --trust-all-tools|-a --no-interactive --dangerously-skip-permissions ' +
-        '-x|--execute -q|--quiet --allow-indexing --brave',
-      values:
-        '-m|--model --auto -s|--session-id -o|--output-format --settings-file --mcp-config -f|--file -c|--cwd --trust-tools --agent',
-      optional: '-p|--print -r|--resume',
-      abbreviations: false,
-    },
-    unguarded: [
-      '--dangerously-allow-all',
-      '--skip-permissions-unsafe',
-      '--dangerously-skip-permissions',
-      '-y',
-      '--trust-all-tools',
-      '--settings-file',
-      '--brave',
-    ],
-    unguardedValues: { '--auto': /^high$/ },
-    variables: ['CRUSH_GLOBAL_CONFIG', 'AMP_SETTINGS_FILE'],
-    quiet: [
-      'login',
-      'logout',
-      'mcp',
-      'update',
-      'version',
-      'help',
-      'tools',
-      'usage',
-      'doctor',
-      'models',
-      'logs',
-      'settings',
-      'whoami',
-      'completion',
-      'completions',
-      'plugin',
-      'dirs',
-      'schema',
-      'projects',
-      'diagnostic',
-    ],
-    verbs: ['exec', 'run', 'chat', 'threads', 'thread', 't'],
-  }),
-];
-
 /** Coding agents that an agent may start from its shell. */
-export const AGENTS: readonly Program[] = [CLAUDE, CODEX, CURSOR, CLINE, GEMINI, AIDER, ...OTHERS];
+export const AGENTS: readonly Program[] = [CLAUDE, CODEX, CURSOR, CLINE, GEMINI, AIDER];

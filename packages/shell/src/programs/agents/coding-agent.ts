@@ -1,4 +1,5 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
+import { sourceOfAll } from '../packages/package-action.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 
@@ -20,6 +21,12 @@ export type AgentFacts = {
   readonly quiet: readonly string[];
   /** First operands with which one starts, and which are no prompt. */
   readonly verbs?: readonly string[];
+  /** First operands that print a secret with which to sign in. */
+  readonly shows?: readonly string[];
+  /** The only first operands with which one starts, of a program that is more than an agent. */
+  readonly startsOnly?: readonly string[];
+  /** First operands that have commands of their own, of which some only tell (`threads list`). */
+  readonly groups?: readonly string[];
   /** By the first two operands: the file below the home folder that the call changes. */
   readonly edits?: { readonly [words: string]: string };
 };
@@ -29,8 +36,11 @@ const ASKS_ONLY = [
   '-v',
   '-V',
   '--list-models',
+  '--models',
   '--list-extensions',
   '--list-sessions',
+  '--show-repo-map',
+  '--show-prompts',
 ];
 
 /** Knowledge about one agent: a start of it is `agent.spawn`. */
@@ -43,7 +53,11 @@ export function defineAgent(facts: AgentFacts): Program {
       const [first] = call.options.operands;
       if (asksForHelp(call) || call.args.some(({ text }) => ASKS_ONLY.includes(text))) return;
       editsSettings(call, effects, facts);
+      installsExtension(call, effects, facts);
+      if (first !== undefined && facts.shows?.includes(first.text)) effects.shows('access-token');
+      if (facts.startsOnly?.includes(first?.text ?? '') === false) return;
       if (first !== undefined && facts.quiet.includes(first.text)) return;
+      if (onlyTells(call, facts)) return;
       effects.action('agent.spawn', {
         type: facts.agent,
         prompt: promptOf(call, facts),
@@ -51,6 +65,27 @@ export function defineAgent(facts: AgentFacts): Program {
       });
     },
   });
+}
+
+/** `extensions install ADDRESS`: code that the agent loads from then on. */
+function installsExtension({ options }: Call, effects: Effects, { agent }: AgentFacts): void {
+  const [kind, verb, ...packages] = options.operands;
+  if (!/^(?:extension|plugin|skill)s?$/.test(kind?.text ?? '')) return;
+  if (!/^(?:install|add|i)$/.test(verb?.text ?? '')) return;
+  effects.action('package.install', {
+    manager: agent,
+    packages,
+    source: sourceOfAll(agent, packages),
+  });
+}
+
+/** Commands of a group by which no agent starts. */
+const TELLS = /^(?:list|ls|show|view|info|status|history|logs|path|validate|help)$/;
+
+function onlyTells({ options }: Call, { groups = [] }: AgentFacts): boolean {
+  const [first, second] = options.operands;
+  if (first === undefined || !groups.includes(first.text)) return false;
+  return second !== undefined && TELLS.test(second.text);
 }
 
 function promptOf(call: Call, { prompts = [], verbs = [] }: AgentFacts): Value | undefined {

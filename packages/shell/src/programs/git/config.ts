@@ -1,7 +1,7 @@
 import type { Call, Value } from '../../program.ts';
 import { joinValues, literal } from '../shapes/values.ts';
 import { defineVerb, type GitContext } from './git-verb.ts';
-import { runsSettings, settingOf } from './settings.ts';
+import { isHarmless, runsSettings, settingOf } from './settings.ts';
 
 /** Verbs of the newer form (`git config set NAME VALUE`). */
 const NEWER = /^(?:list|get|set|unset|rename-section|remove-section|edit)$/;
@@ -36,7 +36,8 @@ export const CONFIG = defineVerb({
     const config = sets === undefined ? [] : [settingOf(sets)];
     runsSettings(effects, config);
     runsAlias(config, git);
-    git.report({ ...(removes ? { delete: true } : {}), config });
+    const weighty = config.filter((setting) => !isHarmless(setting));
+    git.report({ ...(removes ? { delete: true } : {}), config: weighty });
   },
 });
 

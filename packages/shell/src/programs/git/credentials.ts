@@ -1,3 +1,4 @@
+import { joinValues, unknownValue } from '../shapes/values.ts';
 import { defineVerb } from './git-verb.ts';
 
 /** `git credential fill`, and the stores' own `get`: prints a password. */
@@ -60,7 +61,9 @@ export const DIFFTOOL = defineVerb({
     values: '-t|--tool -x|--extcmd -O',
   },
   describe(call, effects, git) {
-    for (const command of call.options.values('-x')) effects.line(command, { wrapper: 'git' });
+    // Git adds the two files that are to be compared, one of which may be that of the worktree.
+    for (const command of call.options.values('-x'))
+      effects.line(joinValues([command, unknownValue(), unknownValue()]), { wrapper: 'git' });
     git.report({ ...(call.options.operands.length > 0 ? { paths: call.options.operands } : {}) });
   },
 });

@@ -64,6 +64,9 @@ export const REPACK = defineVerb({
 function dropsUnreachable(call: Call): boolean {
   const { options } = call;
   if (!options.has('-d') || options.has('-k')) return false;
-  const soon = !keepsRecent(options.values('--cruft-expiration').at(-1));
+  const expirations = ['--cruft-expiration', '--unpack-unreachable'].map((key) =>
+    options.values(key).at(-1),
+  );
+  const soon = !expirations.every(keepsRecent);
   return options.has('-a') || soon;
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { parseOptions } from '../../options.ts';
-import type { Call, Effects, Value } from '../../program.ts';
+import type { Call, Effects, OptionGrammar, Value } from '../../program.ts';
 import { defineProgram, grammarOf, type OptionList } from '../shapes/define-program.ts';
 import { joinValues, literal, splitValue, unknownValue, withoutPrefix } from '../shapes/values.ts';
 import { settingsFromEnvironment, tracesToFiles } from './environment.ts';
@@ -117,10 +117,8 @@ class GitCall {
   }
 
   #describe(knowledge: GitVerb, call: Call, context: GitContext): void {
+    if (asksForUsage(call, knowledge.grammar)) return;
     const options = parseOptions(call.args, knowledge.grammar);
-    // `-h` asks for the usage as the only word, `--help-all` anywhere.
-    const asks = call.args.length === 1 && call.args[0]?.text === '-h';
-    if (asks || options.unknownOptions.includes('--help-all')) return;
     knowledge.describe({ ...call, options }, this.#effects, context);
   }
 
@@ -175,6 +173,23 @@ class GitCall {
       },
     };
   }
+}
+
+/** Commands that take `--help` anywhere as asking for their usage, and then do nothing else. */
+const TELLS_USAGE =
+  /^(?:am|branch|checkout|cherry-pick|clean|clone|commit|fetch|filter-repo|gc|init|lfs|maintenance|merge|mv|notes|prune|pull|push|rebase|reflog|remote|repack|replace|reset|restore|revert|rm|stash|switch|symbolic-ref|tag|update-ref|worktree)$/;
+
+/**
+ * `-h` asks for the usage as the only word, `--help-all` and most often `--help` anywhere, unless an
+ * option that is not known stands beside it and may take it for its value.
+ */
+function asksForUsage({ name, args }: Call, grammar: OptionGrammar): boolean {
+  if (args.length === 1 && args[0]?.text === '-h') return true;
+  if (!args.some(({ text }) => text === '--help' || text === '--help-all')) return false;
+  const options = { ...grammar.options, '--help': 'flag', '--help-all': 'flag' };
+  const read = parseOptions(args, { ...grammar, options });
+  if (read.has('--help-all')) return true;
+  return TELLS_USAGE.test(name) && read.has('--help') && read.unknownOptions.length === 0;
 }
 
 function unquoted(word: string): string {

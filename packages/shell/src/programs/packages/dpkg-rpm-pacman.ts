@@ -57,7 +57,7 @@ export const ACTION_BY_OPTION: readonly Program[] = [
     summary: 'Installs and removals',
     options: {
       flags:
-        '-S|--sync -R|--remove -U|--upgrade -Q|--query -D|--database -F|--files -T|--deptest -y|--refresh -u|--sysupgrade -s|--search ' +
+        '-S|--sync -R|--remove -Y|--yay -U|--upgrade -Q|--query -D|--database -F|--files -T|--deptest -y|--refresh -u|--sysupgrade -s|--search ' +
         '-i|--info -l|--list -q|--quiet -w|--downloadonly -c|--clean|--cascade -n|--nosave -p|--print -d -g -k -m -o -t -e -a -v -h|--help -V|--version --noconfirm --needed --asdeps --overwrite-all',
       values:
         '-b|--dbpath -r|--root --cachedir --config --hookdir --ignore --ignoregroup --overwrite --assume-installed --arch --gpgdir --logfile --sysroot',
@@ -67,9 +67,47 @@ export const ACTION_BY_OPTION: readonly Program[] = [
       if (asksForHelp(call) || options.has('-p') || options.has('-V')) return;
       const verb = { manager: 'pacman', dryRun: [] };
       const reads = ['-s', '-i', '-l', '-g'].some((key) => options.has(key));
-      if (options.has('-R')) reportPackages(call, effects, 'package.remove', verb);
+      // `yay -Yc` removes what nothing needs any more.
+      const orphans = options.has('-Y') && options.has('-c');
+      if (options.has('-R') || orphans) reportPackages(call, effects, 'package.remove', verb);
       else if (options.has('-U') || (options.has('-S') && !reads && !options.has('-c')))
         reportPackages(call, effects, 'package.install', verb);
+    },
+  }),
+  defineProgram({
+    names: ['emerge'],
+    summary: 'Installs and removals',
+    options: {
+      flags:
+        '-p|--pretend -s|--search -S|--searchdesc -C|--unmerge -c|--depclean -P|--prune -a|--ask -v|--verbose -u|--update -D|--deep -N|--newuse -1|--oneshot -q|--quiet --info --sync --metadata -f|--fetchonly -V|--version -h|--help -l|--list-sets --resume -r',
+      values: '-j|--jobs --exclude --root --config-root -X',
+      optional: '--with-bdeps --autounmask --load-average',
+      abbreviations: false,
+    },
+    describe(call, effects) {
+      const { options } = call;
+      const tells = ['-p', '-s', '-S', '--info', '--sync', '-V', '-h', '-l', '-f'];
+      if (asksForHelp(call) || tells.some((key) => options.has(key))) return;
+      const removes = ['-C', '-c', '-P'].some((key) => options.has(key));
+      reportPackages(call, effects, removes ? 'package.remove' : 'package.install', {
+        manager: 'portage',
+        dryRun: [],
+      });
+    },
+  }),
+  defineProgram({
+    names: ['xbps-remove'],
+    summary: 'Removals',
+    options: {
+      flags:
+        '-n|--dry-run -o|--remove-orphans -O|--clean-cache -R|--recursive -y|--yes -F -f|--force -v -V|--version -h|--help',
+      values: '-C|--config -c|--cachedir -r|--rootdir',
+    },
+    describe(call, effects) {
+      const { options } = call;
+      if (asksForHelp(call) || options.has('-n') || options.has('-V') || options.has('-h')) return;
+      if (options.operands.length > 0 || options.has('-o'))
+        reportPackages(call, effects, 'package.remove', { manager: 'xbps', dryRun: [] });
     },
   }),
 ];

@@ -1,8 +1,15 @@
 import type { Program } from '../../program.ts';
-import { BUNDLE, CARGO, COMPOSER, GEM, GO, OTHER_MANAGERS } from './language-managers.ts';
+import { BUILD_TOOLS } from './build-tools.ts';
+import { CARGO } from './cargo.ts';
+import { GO } from './go.ts';
+import { BUNDLE, COMPOSER, GEM, OTHER_MANAGERS } from './language-managers.ts';
+import { MONOREPO_TOOLS } from './monorepo-tools.ts';
+import { POD } from './pod.ts';
+import { PUBLISHERS } from './publishers.ts';
 import { PIP, PIPX, UV } from './python-managers.ts';
 import { PYTHON_PROJECTS } from './python-projects.ts';
 import { SYSTEM_MANAGERS } from './system-managers.ts';
+import { TOOLCHAINS } from './toolchains.ts';
 
 /** Package managers, but those of JavaScript, and the project tools that run with them. */
 export const PACKAGE_PROGRAMS: readonly Program[] = [
@@ -16,5 +23,10 @@ export const PACKAGE_PROGRAMS: readonly Program[] = [
   BUNDLE,
   COMPOSER,
   ...OTHER_MANAGERS,
+  ...BUILD_TOOLS,
+  ...PUBLISHERS,
+  ...MONOREPO_TOOLS,
+  POD,
+  ...TOOLCHAINS,
   ...SYSTEM_MANAGERS,
 ];

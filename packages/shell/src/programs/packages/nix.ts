@@ -37,7 +37,7 @@ export const NIX: readonly Program[] = [
           const [verb, ...rest] = call.options.operands;
           const isProfile = verb?.text === 'install' || verb?.text === 'add';
           if (isProfile) effects.action('package.install', { manager: 'nix', packages: rest });
-          else if (verb?.text === 'remove')
+          else if (verb?.text === 'remove' || verb?.text === 'wipe-history')
             effects.action('package.remove', { manager: 'nix', packages: rest });
           else if (verb !== undefined && /[#:]/.test(verb.text))
             effects.action('package.install', { manager: 'nix', packages: [verb] });
@@ -93,6 +93,24 @@ export const NIX: readonly Program[] = [
         reportPackages(call, effects, 'package.remove', verb);
     },
   }),
+  defineProgram({
+    names: ['nix-store'],
+    summary: 'Garbage collection and deletions in the store',
+    options: {
+      flags:
+        '-q|--query --gc --delete --print-dead --print-live --print-roots --dry-run --verify --repair --optimise --references -R --tree',
+      values: '--max-freed --add-root',
+    },
+    describe(call, effects) {
+      const { options } = call;
+      const prints = ['--print-dead', '--print-live', '--print-roots'].some((key) =>
+        options.has(key),
+      );
+      if (asksForHelp(call) || prints) return;
+      if (options.has('--gc') || options.has('--delete'))
+        reportPackages(call, effects, 'package.remove', { manager: 'nix' });
+    },
+  }),
   defineSubcommands({
     names: ['guix'],
     summary: 'The command of `shell`, installs, removals',
@@ -107,6 +125,22 @@ export const NIX: readonly Program[] = [
       },
       'install|upgrade|pull': packageCommand('package.install', { manager: 'guix' }),
       'remove|gc': packageCommand('package.remove', { manager: 'guix' }),
+      package: {
+        options: {
+          flags: '--list-generations -n|--dry-run',
+          values: '-i|--install -r|--remove -d|--delete-generations -p|--profile -m|--manifest',
+          optional: '-I|--list-installed -A|--list-available -u|--upgrade',
+        },
+        describe(call, effects) {
+          const { options } = call;
+          if (options.has('-n')) return;
+          const [installed, removed] = [options.values('-i'), options.values('-r')];
+          if (installed.length > 0)
+            effects.action('package.install', { manager: 'guix', packages: installed });
+          if (removed.length > 0 || options.has('-d'))
+            effects.action('package.remove', { manager: 'guix', packages: removed });
+        },
+      },
     },
   }),
 ];

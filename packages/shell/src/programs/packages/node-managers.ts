@@ -1,18 +1,17 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
-import { isTypeScript, runPackageScript } from '../interpreters/node.ts';
-import { runInput } from '../interpreters/run-code.ts';
+import { runPackageScript } from '../interpreters/node.ts';
 import type { OptionList } from '../shapes/define-program.ts';
-import { runInherited } from '../shapes/inherit.ts';
-import { runScriptFile } from '../shapes/script-file.ts';
-import { asksForHelp, defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
-import { literal } from '../shapes/values.ts';
-import { executes } from '../wrappers/executes.ts';
+import { lineInherited, runInherited } from '../shapes/inherit.ts';
+import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
+import { joinValues, literal } from '../shapes/values.ts';
 import { describePackageRun } from '../wrappers/run-package.ts';
-import { executesProgram, NPM_CONFIG } from './npm.ts';
+import { commandAfter } from '../wrappers/wrapper.ts';
+import { executesProgram, NPM_CONFIG, NPM_TOKEN } from './npm.ts';
 import { packageCommand } from './package-action.ts';
-import { registryCommand } from './registry-command.ts';
+import { accessCommands, registryCommand } from './registry-command.ts';
 
-const COMMON: OptionList = {
+/** Options of all of them. */
+export const COMMON: OptionList = {
   flags:
     '-D|--save-dev|--dev -O|--save-optional -E|--save-exact|--exact -P|--save-prod|--prod|--production ' +
     '-g|--global -f|--force -s|--silent -v|--version -h|--help -y|--yes -q|--quiet --json --verbose ' +
@@ -45,7 +44,7 @@ function folderOf(call: Call): Value | undefined {
 }
 
 /** `pnpm NAME`: a script of package.json or a program of an installed package. */
-function scriptOrProgram(call: Call, effects: Effects, name: Value | undefined): void {
+export function scriptOrProgram(call: Call, effects: Effects, name: Value | undefined): void {
   if (name === undefined) return;
   const folder = folderOf(call);
   effects.script({
@@ -58,7 +57,12 @@ function scriptOrProgram(call: Call, effects: Effects, name: Value | undefined):
   runInherited(call, effects, [name, ...call.args], { wrapper: call.name });
 }
 
-function fetches(manager: string, options: OptionList, packages: readonly string[]): Subcommand {
+/** A subcommand that fetches a package and runs it (`dlx`, `create`). */
+export function fetches(
+  manager: string,
+  options: OptionList,
+  packages: readonly string[],
+): Subcommand {
   return {
     options: { ...options, stopAtOperand: true },
     describe: (call, effects) =>
@@ -72,7 +76,7 @@ export const PNPM: Program = defineSubcommands({
   summary: 'Installs, removals, publishing, scripts, `dlx`, `exec`',
   options: {
     ...COMMON,
-    flags: `${COMMON.flags} -r|--recursive -w|--workspace-root -i|--interactive -L|--latest --parallel --stream --shamefully-hoist`,
+    flags: `${COMMON.flags} -c|--shell-mode -r|--recursive -w|--workspace-root -i|--interactive -L|--latest --parallel --stream --shamefully-hoist`,
     values: `${COMMON.values} -C|--dir -F|--filter --filter-prod --store-dir --virtual-store-dir --lockfile-dir --workspace-concurrency`,
   },
   commands: {
@@ -96,6 +100,9 @@ export const PNPM: Program = defineSubcommands({
     create: fetches('pnpm', {}, []),
     'config|c': NPM_CONFIG,
     unpublish: registryCommand('pnpm', 'unpublish', 'irreversible'),
+    deprecate: registryCommand('pnpm', 'deprecate', 'destroy'),
+    ...accessCommands('pnpm'),
+    token: NPM_TOKEN,
     'audit|list|ls|ll|la|outdated|why|view|info|show|licenses|store|root|bin|setup|env|patch|pack|doctor|init|server|help|deploy|approve-builds|cat-file|find-hash|self-update':
       { describe: () => undefined },
   },
@@ -118,10 +125,26 @@ export const YARN: Program = defineSubcommands({
     ),
     'remove|unlink|autoclean': packageCommand('package.remove', { manager: 'yarn' }),
     publish: packageCommand('package.publish', { manager: 'yarn' }),
-    run: script(),
+    // A script of package.json, else a program of an installed package.
+    run: {
+      options: { flags: '-T|--top-level -B|--binaries-only', stopAtOperand: true },
+      describe(call, effects) {
+        const [name, ...args] = call.options.operands;
+        scriptOrProgram({ ...call, args }, effects, name);
+      },
+    },
     test: script('test'),
     start: script('start'),
-    exec: executesProgram('yarn'),
+    // The first word is a line of yarn's own shell.
+    exec: {
+      options: { stopAtOperand: true },
+      describe(call, effects) {
+        const words = commandAfter(call);
+        if (words.length === 1 || /\s/.test(words[0]?.text ?? ''))
+          lineInherited(call, effects, joinValues(words), { wrapper: 'yarn' });
+        else runInherited(call, effects, words, { wrapper: 'yarn' });
+      },
+    },
     node: {
       options: { stopAtOperand: true },
       describe: (call, effects) => runInherited(call, effects, [literal('node'), ...call.args]),
@@ -170,8 +193,26 @@ export const YARN: Program = defineSubcommands({
           effects.action('package.publish', { manager: 'yarn', packages: [] });
       },
     },
+    // A plugin is code that every later call of yarn runs.
+    plugin: {
+      options: {
+        flags: '--checksum --no-minify -f|--force',
+        values: '--path --repository --branch',
+      },
+      describe(call, effects) {
+        const [verb, ...packages] = call.options.operands;
+        if (verb?.text !== 'import') return;
+        const isAddress = packages.some(({ text }) => /^https?:/.test(text));
+        effects.action('package.install', {
+          manager: 'yarn',
+          packages,
+          source: isAddress ? 'url' : 'registry',
+        });
+      },
+    },
+    ...accessCommands('yarn'),
     config: NPM_CONFIG,
-    'audit|bin|cache|check|constraints|explain|help|info|init|licenses|list|login|logout|outdated|owner|pack|patch|plugin|tag|team|version|versions|why':
+    'audit|bin|cache|check|constraints|explain|help|info|init|licenses|list|login|logout|outdated|pack|patch|version|versions|why':
       { describe: () => undefined },
   },
   otherwise(call, effects, name) {
@@ -196,80 +237,3 @@ function workspaceCommand(
     ...rest,
   ]);
 }
-
-/** `bun`: a package manager, and an interpreter for the files and code it is given. */
-export const BUN: Program = defineSubcommands({
-  names: ['bun'],
-  summary: 'Installs, removals, publishing, scripts, `x`, inline code, script files',
-  options: {
-    flags: `${COMMON.flags} --bun --hot --watch --smol -b --no-install -i --inspect --trust --latest -d --development`,
-    values: `${COMMON.values} -e|--eval -p|--print -r|--preload -c|--config --cwd --env-file --port --filter --define --loader --conditions --shell`,
-  },
-  commands: {
-    'install|i|add|a|update|link|ci': packageCommand('package.install', {
-      manager: 'bun',
-      global: ['-g'],
-    }),
-    'remove|rm|unlink': packageCommand('package.remove', { manager: 'bun', global: ['-g'] }),
-    publish: packageCommand('package.publish', { manager: 'bun' }),
-    run: {
-      options: { stopAtOperand: true },
-      describe(call, effects) {
-        const [first] = call.options.operands;
-        runsFile(call, effects, first, call.options.operands.slice(1));
-      },
-    },
-    'x|exec': {
-      options: { flags: '--bun', values: '-p|--package', stopAtOperand: true },
-      describe(call, effects) {
-        describePackageRun(call, effects, { manager: 'bun', packages: ['-p'] }, 'bun');
-      },
-    },
-    create: fetches('bun', {}, []),
-    repl: { describe: (call, effects) => runInput(call, effects, 'typescript') },
-    'build|init|outdated|patch|pm|test|upgrade|why|audit|info|help|completions': {
-      describe: () => undefined,
-    },
-  },
-  otherwise(call, effects, name) {
-    runsFile(call, effects, name, call.args);
-  },
-});
-
-/** The code of `-e`, a file, or a script of package.json. */
-function runsFile(
-  call: Call,
-  effects: Effects,
-  name: Value | undefined,
-  args: readonly Value[],
-): void {
-  const { options } = call;
-  const words = name === undefined ? args : [name, ...args];
-  for (const file of options.values('-r'))
-    if (/^[./~]/.test(file.text)) runScriptFile(call, effects, file, [], 'typescript');
-  for (const code of options.values('-e'))
-    effects.code('typescript', code, 'inline', { args: words });
-  for (const code of options.values('-p'))
-    effects.code('typescript', code, 'inline', { args: words, prints: true });
-  if (options.has('-e') || options.has('-p') || asksForHelp(call) || options.has('-v')) return;
-  if (name === undefined || name.text === '-') runInput(call, effects, 'typescript', args);
-  else if (/[./]/.test(name.text))
-    runScriptFile(call, effects, name, args, isTypeScript(name) ? 'typescript' : undefined);
-  else scriptOrProgram({ ...call, args }, effects, name);
-}
-
-/** Monorepo tools that run a command in every package. */
-export const MONOREPO_TOOLS: readonly Program[] = [
-  defineSubcommands({
-    names: ['lerna', 'nx'],
-    summary: 'The command of `exec`, scripts of `run`, publishing',
-    options: {
-      values: '--scope --ignore --concurrency -p|--projects -t|--target',
-      flags: '--stream --parallel',
-    },
-    commands: {
-      exec: executes({ run: { wrapper: 'lerna' } }),
-      publish: packageCommand('package.publish', { manager: 'npm' }),
-    },
-  }),
-];

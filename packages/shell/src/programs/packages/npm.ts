@@ -7,7 +7,7 @@ import { joinValues, literal } from '../shapes/values.ts';
 import { describePackageRun, NPX_OPTIONS, runPackage } from '../wrappers/run-package.ts';
 import { commandAfter } from '../wrappers/wrapper.ts';
 import { packageCommand } from './package-action.ts';
-import { registryCommand } from './registry-command.ts';
+import { accessCommands, registryCommand } from './registry-command.ts';
 
 /** Settings of npm that take a value; any may stand anywhere on the line (npm docs, "config"). */
 const OPTIONS: OptionList = {
@@ -59,7 +59,7 @@ function lifecycle(name: string): Subcommand {
 
 /** `npm init NAME` runs the package `create-NAME`. */
 const CREATES: Subcommand = {
-  options: { flags: '-y|--yes -w', values: '--scope --init-author-name', stopAtOperand: true },
+  options: { flags: '-y|--yes', values: '--scope --init-author-name', stopAtOperand: true },
   describe(call, effects) {
     const [name, ...args] = call.options.operands;
     if (name === undefined) return;
@@ -88,20 +88,46 @@ export const NPM_CONFIG: Subcommand = {
 };
 
 function changeConfig(call: Call, effects: Effects, verb: string, keys: readonly Value[]): void {
-  const isSecret = keys.some((key) => /_?(?:auth|password|token)/i.test(key.text));
+  const isSecret = keys.some((key) => /auth(?!or)|password|token/i.test(key.text));
   if (verb === 'get' && isSecret) {
     effects.action('secret.read', { kind: 'access-token' });
     effects.stdout({ taint: { secret: 'access-token' } });
   }
   if (!['set', 'delete', 'rm', 'edit', 'fix'].includes(verb) || call.home === undefined) return;
+  if (verb !== 'edit' && verb !== 'fix' && keys.length > 0 && setsOnlyHarmless(verb, keys)) return;
   const file = call.options.has('-g') ? '/usr/local/etc/npmrc' : `${call.home}/.npmrc`;
   effects.action('file.edit', { file_path: file });
 }
 
-/** `npm token list` shows and `npm token create` makes access tokens. */
-const NPM_TOKEN: Subcommand = {
+/**
+ * Settings by which packages, code or secrets go another way: registries, what signs in to them,
+ * proxies and certificates, programs npm starts, folders and files it uses, scripts it may run.
+ */
+const WEIGHTY =
+  /:|auth(?!or)|pass|token|registr|proxy|ssl|^ca(?:file)?$|cert|^key$|shell|node-options|editor|viewer|browser|^git$|prefix|config|cache|scripts|init[-.]module|path|server|otp|email|unsafe/i;
+
+/** True if all settings named are of those that change no more than how npm looks and chooses. */
+function setsOnlyHarmless(verb: string, keys: readonly Value[]): boolean {
+  const [first] = keys;
+  const isPair = verb === 'set' && first !== undefined && !first.text.includes('=');
+  const named = isPair ? [first] : keys;
+  return named.every(({ text, known }) => known && !WEIGHTY.test(text.replace(/=.*$/s, '')));
+}
+
+/** `npm token list` shows and `npm token create` makes access tokens; `revoke` takes one back. */
+export const NPM_TOKEN: Subcommand = {
   describe(call, effects) {
-    if (call.options.operands[0]?.text === 'revoke') return;
+    const [verb, target] = call.options.operands;
+    if (/^(?:revoke|delete|rm|remove|del)$/.test(verb?.text ?? '')) {
+      effects.action('infra.execute', {
+        tool: 'npm',
+        verb: 'token revoke',
+        severity: 'destroy',
+        destructive: true,
+        target,
+      });
+      return;
+    }
     effects.action('secret.read', { kind: 'access-token' });
     effects.stdout({ taint: { secret: 'access-token' } });
   },
@@ -133,6 +159,13 @@ const NPM_SET_SCRIPT: Subcommand = {
   },
 };
 
+/** The beginnings of a command's name from so many letters on, as names of it. */
+function beginnings(name: string, shortest: number): string {
+  return Array.from({ length: name.length - shortest + 1 }, (_, index) =>
+    name.slice(0, shortest + index),
+  ).join('|');
+}
+
 const verb = { manager: 'npm', global: ['-g'] } as const;
 
 /** `npm` (npm docs, "CLI commands"), with its many spellings of one command. */
@@ -144,7 +177,8 @@ export const NPM: Program = defineSubcommands({
     'install|i|in|ins|inst|insta|instal|isnt|isnta|isntal|isntall|add|ci|clean-install|ic|install-clean|isntall-clean|install-test|it|install-ci-test|cit|sit|clean-install-test|link|ln|update|up|upgrade|udpate|rebuild|rb|dedupe|ddp':
       packageCommand('package.install', verb),
     'uninstall|un|unlink|remove|rm|r': packageCommand('package.remove', verb),
-    publish: packageCommand('package.publish', verb),
+    // npm takes any beginning of a command that no other begins with.
+    [beginnings('publish', 3)]: packageCommand('package.publish', verb),
     'run|run-script|rum|urn': RUNS_SCRIPT,
     'test|t|tst': lifecycle('test'),
     start: lifecycle('start'),
@@ -168,14 +202,10 @@ export const NPM: Program = defineSubcommands({
     'set-script': NPM_SET_SCRIPT,
     set: { describe: (call, effects) => changeConfig(call, effects, 'set', call.options.operands) },
     get: { describe: (call, effects) => changeConfig(call, effects, 'get', call.options.operands) },
-    token: NPM_TOKEN,
-    unpublish: registryCommand('npm', 'unpublish', 'irreversible'),
-    deprecate: registryCommand('npm', 'deprecate', 'destroy'),
-    'owner|author|access|team|org|dist-tag|dist-tags|hook|profile': registryCommand(
-      'npm',
-      'access',
-      'change',
-    ),
+    [beginnings('token', 2)]: NPM_TOKEN,
+    [beginnings('unpublish', 3)]: registryCommand('npm', 'unpublish', 'irreversible'),
+    [beginnings('deprecate', 3)]: registryCommand('npm', 'deprecate', 'destroy'),
+    ...accessCommands('npm'),
     'edit|completion': { describe: (_call, effects) => effects.stdout({ text: '', taint: {} }) },
   },
 });

@@ -8,7 +8,8 @@ export type PackageSource = 'registry' | 'git' | 'url' | 'path';
 
 /** Tells where a package named on a line comes from. */
 export function packageSource(spec: string): PackageSource {
-  if (/^(?:.*@)?(?:git\+|git:|git@|ssh:|github:|gitlab:|bitbucket:|gist:)/.test(spec)) return 'git';
+  if (/^(?:.*@\s*)?(?:git\+|git:|git@|ssh:|github:|gitlab:|bitbucket:|gist:)/.test(spec))
+    return 'git';
   if (/\.git(?:[#@]|$)/.test(spec)) return 'git';
   if (/^(?:[\w.-]+\s*@\s*)?(?:https?|ftp|s3):/.test(spec)) return 'url';
   if (/^(?:file:|\.{0,2}\/|\.{1,2}$|~)/.test(spec)) return 'path';
@@ -19,9 +20,16 @@ export function packageSource(spec: string): PackageSource {
 
 const SOURCES: readonly PackageSource[] = ['url', 'git', 'path'];
 
+/** Managers of node's packages, of which `owner/repository` means GitHub's. */
+const OF_NODE = /^(?:npm|pnpm|yarn|bun)$/;
+
 /** The most foreign source of a list of packages. */
-function sourceOfAll(packages: readonly Value[]): PackageSource {
-  const sources = packages.map((each) => packageSource(each.text));
+export function sourceOfAll(manager: string, packages: readonly Value[]): PackageSource {
+  const sources = packages.map(({ text }) =>
+    OF_NODE.test(manager) && /^[\w-][\w.-]*\/[\w.-]+(?:#|$)/.test(text)
+      ? 'git'
+      : packageSource(text),
+  );
   return SOURCES.find((source) => sources.includes(source)) ?? 'registry';
 }
 
@@ -60,8 +68,10 @@ export function reportPackages(
 ): void {
   const { options } = call;
   if (isDryRun(call, verb.dryRun)) return;
-  for (const file of (verb.lists ?? []).flatMap((key) => options.values(key)))
-    if (!/^https?:/.test(file.text)) effects.action('file.read', { file_path: file });
+  const files = (verb.lists ?? []).flatMap((key) => options.values(key));
+  const lists = files.filter(({ text }) => /^https?:/.test(text));
+  for (const file of files)
+    if (!lists.includes(file)) effects.action('file.read', { file_path: file });
   const named = (verb.packages ?? []).flatMap((key) => options.values(key));
   const packages = [...named, ...options.operands.slice(verb.skip ?? 0)];
   const isGlobal = verb.global?.some((key) => options.has(key));
@@ -69,6 +79,8 @@ export function reportPackages(
     manager: verb.manager,
     packages,
     ...(isGlobal ? { global: true } : {}),
-    ...(action === 'package.install' ? { source: sourceOfAll(packages) } : {}),
+    ...(action === 'package.install'
+      ? { source: sourceOfAll(verb.manager, [...lists, ...packages]) }
+      : {}),
   });
 }

@@ -186,7 +186,28 @@ describe('a package manager only tells', () => {
 });
 
 describe('tokens of registries', () => {
-  it.each(['npm token list', 'npm config get //r/:_authToken', 'npm get _auth'])('%s', (line) => {
+  it.each([
+    'npm token list',
+    'npm tok ls',
+    'npm config get //r/:_authToken',
+    'npm get _auth',
+    'pnpm token list',
+    'composer config -g github-oauth.github.com',
+    'poetry config http-basic.r',
+    'pdm config repository.pypi.password',
+    'uv auth token r',
+  ])('%s', (line) => {
     expect(lines(line)).toContain('secret.read kind=access-token');
+  });
+
+  it.each([
+    'composer config name',
+    'composer config --unset http-basic.r',
+    'poetry config http-basic.r u p',
+    'poetry config virtualenvs.path',
+    'npm config get registry',
+    'uv auth dir',
+  ])('%s shows none', (line) => {
+    expect(lines(line).join()).not.toContain('secret.read');
   });
 });

@@ -6,7 +6,7 @@ import { isStandardInput, runScriptFile } from '../shapes/script-file.ts';
 import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
 import { describePackageRun } from '../wrappers/run-package.ts';
-import { type PackageVerb, packageCommand } from './package-action.ts';
+import { type PackageVerb, packageCommand, sourceOfAll } from './package-action.ts';
 
 /** Options of `pip install` and `pip download` (pip documentation), also of `uv pip`. */
 const PIP_OPTIONS: OptionList = {
@@ -63,14 +63,21 @@ const UV_RUN: OptionList = {
 function uvRun(call: Call, effects: Effects): void {
   const { options } = call;
   const added = ['--with', '--with-editable'].flatMap((key) => options.values(key));
-  if (added.length > 0) effects.action('package.install', { manager: 'uv', packages: added });
+  if (added.length > 0)
+    effects.action('package.install', {
+      manager: 'uv',
+      packages: added,
+      source: sourceOfAll('uv', added),
+    });
   const [first, ...rest] = options.operands;
   if (first === undefined) return;
-  if (options.has('-m')) runModule(call, effects, first, rest);
+  if (/^https?:/.test(first.text)) effects.unknown('remote-code');
+  else if (options.has('-m')) runModule(call, effects, first, rest);
   else if (isStandardInput(first)) {
     if (call.stdin !== undefined) effects.code('python', call.stdin, 'stdin');
-  } else if (options.has('-s') || first.text.endsWith('.py'))
-    runScriptFile(call, effects, first, rest, 'python');
+  } else if (options.has('-s')) runScriptFile(call, effects, first, rest, 'python');
+  else if (first.text.endsWith('.py'))
+    runInherited(call, effects, [literal('python'), first, ...rest], { wrapper: 'uv' });
   else runInherited(call, effects, [first, ...rest], { wrapper: 'uv' });
 }
 
@@ -81,10 +88,12 @@ const UV_PIP: Subcommand = {
     const [verb, ...packages] = call.options.operands;
     const action = PIP_VERBS[verb?.text ?? ''];
     if (action === undefined || call.options.has('--dry-run')) return;
+    const all = [...call.options.values('-e'), ...packages];
     for (const file of call.options.values('-r')) effects.action('file.read', { file_path: file });
     effects.action(action, {
       manager: 'uv',
-      packages: [...call.options.values('-e'), ...packages],
+      packages: all,
+      ...(action === 'package.install' ? { source: sourceOfAll('uv', all) } : {}),
     });
   },
 };
@@ -100,15 +109,18 @@ const UV_TOOL: Subcommand = {
   describe(call, effects) {
     const [verb, ...rest] = call.options.operands;
     if (verb?.text === 'run') {
-      const run = [literal('uvx'), ...rest];
+      const at = call.args.findIndex(({ text }) => text === 'run');
+      const run = [literal('uvx'), ...call.args.slice(at + 1)];
       runInherited(call, effects, run, { wrapper: 'uv' });
-    } else if (verb?.text === 'install' || verb?.text === 'upgrade')
+    } else if (verb?.text === 'install' || verb?.text === 'upgrade') {
+      const packages = [...call.options.values('--with'), ...rest.filter(isName)];
       effects.action('package.install', {
         manager: 'uv',
-        packages: rest.filter(isName),
+        packages,
         global: true,
+        source: sourceOfAll('uv', packages),
       });
-    else if (verb?.text === 'uninstall')
+    } else if (verb?.text === 'uninstall')
       effects.action('package.remove', {
         manager: 'uv',
         packages: rest.filter(isName),
@@ -160,6 +172,12 @@ export const UV: Program = defineSubcommands({
           effects.action('package.install', { manager: 'uv-python', packages });
         if (verb?.text === 'uninstall')
           effects.action('package.remove', { manager: 'uv-python', packages });
+      },
+    },
+    auth: {
+      options: { values: '-u|--username -t|--token -p|--password' },
+      describe(call, effects) {
+        if (call.options.operands[0]?.text === 'token') effects.shows('access-token');
       },
     },
     'generate-shell-completion': {

@@ -1,9 +1,11 @@
-import type { Program } from '../../program.ts';
+import type { Call, Effects, Program } from '../../program.ts';
+import type { OptionList } from '../shapes/define-program.ts';
+import { isDryRun } from '../shapes/dry-run.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
 import { executes } from '../wrappers/executes.ts';
-import { type PackageVerb, packageCommand } from './package-action.ts';
+import { type PackageVerb, packageCommand, reportPackages, sourceOfAll } from './package-action.ts';
 
 function projectTool(name: string, extra: { readonly [names: string]: Subcommand } = {}): Program {
   const verb: PackageVerb = {
@@ -38,10 +40,40 @@ function projectTool(name: string, extra: { readonly [names: string]: Subcommand
           values: '-r|--repository|--repo -u|--username|--user -p|--password|--auth --token --cert',
         },
       }),
+      // A key with no value is shown; tokens and passwords are keys.
+      config: {
+        options: { flags: '--list --local --unset --migrate -l' },
+        describe(call, effects) {
+          const [key, ...values] = call.options.operands;
+          const isSecret = /^(?:pypi-token|http-basic)\.|\.(?:password|token)$/.test(
+            key?.text ?? '',
+          );
+          if (isSecret && values.length === 0 && !call.options.has('--unset'))
+            effects.shows('access-token');
+        },
+      },
+      // Plugins of the tool itself.
+      self: {
+        options: verb.options ?? {},
+        describe(call, effects) {
+          const [action, ...packages] = call.options.operands;
+          if (action?.text === 'add')
+            effects.action('package.install', {
+              manager: name,
+              packages,
+              source: sourceOfAll(name, packages),
+            });
+        },
+      },
       ...extra,
     },
   });
 }
+
+const CONDA_REMOVE: OptionList = {
+  flags: '-y|--yes -d|--dry-run --all --force',
+  values: '-n|--name -p|--prefix -c',
+};
 
 /** Project tools of Python and their environments. */
 export const PYTHON_PROJECTS: readonly Program[] = [
@@ -66,6 +98,15 @@ export const PYTHON_PROJECTS: readonly Program[] = [
           const at = first.text.indexOf(':');
           const word = at > 0 ? literal(first.text.slice(at + 1), first.taint) : first;
           runInherited(call, effects, [word, ...rest], { wrapper: 'hatch' });
+        },
+      },
+      env: {
+        options: { stopAtOperand: true },
+        describe(call, effects) {
+          const [verb] = call.options.operands;
+          const at = call.args.findIndex(({ text }) => text === '--');
+          if (verb?.text === 'run' && at >= 0)
+            runInherited(call, effects, call.args.slice(at + 1), { wrapper: 'hatch' });
         },
       },
       publish: packageCommand('package.publish', {
@@ -98,14 +139,15 @@ export const PYTHON_PROJECTS: readonly Program[] = [
         dryRun: ['-d'],
         lists: ['--file'],
       }),
-      'remove|uninstall': packageCommand('package.remove', {
-        manager: 'conda',
-        options: {
-          flags: '-y|--yes -d|--dry-run --all --force',
-          values: '-n|--name -p|--prefix -c',
+      'remove|uninstall': {
+        options: CONDA_REMOVE,
+        describe(call, effects) {
+          if (call.options.has('--all') && !isDryRun(call, ['-d', '--dry-run']))
+            removesEnvironment(call, effects);
+          else
+            reportPackages(call, effects, 'package.remove', { manager: 'conda', dryRun: ['-d'] });
         },
-        dryRun: ['-d'],
-      }),
+      },
       env: {
         options: { flags: '-y|--yes', values: '-n|--name -p|--prefix -f|--file' },
         describe(call, effects) {
@@ -113,8 +155,7 @@ export const PYTHON_PROJECTS: readonly Program[] = [
           const packages = call.options.values('-n');
           if (verb?.text === 'create' || verb?.text === 'update')
             effects.action('package.install', { manager: 'conda', packages });
-          if (verb?.text === 'remove')
-            effects.action('package.remove', { manager: 'conda', packages });
+          if (verb?.text === 'remove') removesEnvironment(call, effects);
         },
       },
       'init|shell|shell.bash|shell.zsh|shell.fish|shell.posix|shell.csh|shell.powershell|shell.xonsh|activate|deactivate':
@@ -124,3 +165,15 @@ export const PYTHON_PROJECTS: readonly Program[] = [
     },
   }),
 ];
+
+/** An environment with all that is in it, which no file need list. */
+function removesEnvironment(call: Call, effects: Effects): void {
+  const target = call.options.values('-n').at(-1) ?? call.options.values('-p').at(-1);
+  effects.action('infra.execute', {
+    tool: 'conda',
+    verb: 'env remove',
+    severity: 'destroy',
+    destructive: true,
+    target,
+  });
+}

@@ -17,8 +17,8 @@ type ManagerFacts = {
   readonly install: string;
   readonly remove: string;
   readonly dryRun?: readonly string[];
-  /** Runs an installed program in its sandbox. */
-  readonly run?: Subcommand;
+  /** Commands that are more than an install or a removal. */
+  readonly others?: { readonly [names: string]: Subcommand };
 };
 
 /** `flatpak run --command=PROGRAM APPLICATION ARGUMENT…`: the sandbox may have the home folder in it. */
@@ -36,6 +36,28 @@ const RUNS_IN_SANDBOX: Subcommand = {
   },
 };
 
+/** `dnf group remove NAME`: the second word says what is done to a set of packages. */
+const DNF_GROUP: Subcommand = {
+  describe(call, effects) {
+    const [verb, ...packages] = call.options.operands;
+    if (call.options.has('--assumeno')) return;
+    if (/^(?:install|upgrade|update|enable|switch-to)$/.test(verb?.text ?? ''))
+      effects.action('package.install', { manager: 'dnf', packages, source: 'registry' });
+    if (/^(?:remove|erase)$/.test(verb?.text ?? ''))
+      effects.action('package.remove', { manager: 'dnf', packages });
+  },
+};
+
+/** `dnf history undo`: takes back what an earlier call installed. */
+const DNF_HISTORY: Subcommand = {
+  describe(call, effects) {
+    const [verb] = call.options.operands;
+    if (call.options.has('--assumeno')) return;
+    if (verb?.text === 'undo' || verb?.text === 'rollback')
+      effects.action('package.remove', { manager: 'dnf', packages: [] });
+  },
+};
+
 function defineManager(facts: ManagerFacts): Program {
   const { manager } = facts;
   const dryRun = facts.dryRun ?? ['--dry-run'];
@@ -46,7 +68,7 @@ function defineManager(facts: ManagerFacts): Program {
     commands: {
       [facts.install]: packageCommand('package.install', { manager, dryRun }),
       [facts.remove]: packageCommand('package.remove', { manager, dryRun }),
-      ...(facts.run === undefined ? {} : { run: facts.run }),
+      ...facts.others,
     },
   });
 }
@@ -67,9 +89,10 @@ export const SYSTEM_MANAGERS: readonly Program[] = [
         '-c|--config -d -e -R -x|--exclude --repo|--repoid --enablerepo --disablerepo --releasever --setopt --installroot --advisory',
     },
     install:
-      'install|in|localinstall|reinstall|upgrade|update|up|distro-sync|downgrade|group|groupinstall|swap|builddep|module',
-    remove: 'remove|erase|rm|autoremove|groupremove',
+      'install|in|localinstall|reinstall|upgrade|update|up|distro-sync|downgrade|groupinstall|builddep',
+    remove: 'remove|erase|rm|autoremove|groupremove|swap',
     dryRun: ['--assumeno'],
+    others: { 'group|groups|module|environment': DNF_GROUP, 'history|hist': DNF_HISTORY },
   }),
   defineManager({
     names: ['zypper'],
@@ -113,7 +136,7 @@ export const SYSTEM_MANAGERS: readonly Program[] = [
     },
     install: 'install|update|remote-add',
     remove: 'uninstall|remove|remote-delete',
-    run: RUNS_IN_SANDBOX,
+    others: { run: RUNS_IN_SANDBOX },
   }),
   defineManager({
     names: ['choco', 'chocolatey', 'scoop', 'winget'],
@@ -134,15 +157,19 @@ export const SYSTEM_MANAGERS: readonly Program[] = [
     remove: 'uninstall|deactivate|reclaim',
     dryRun: ['-y'],
   }),
+  ...(['pkg', 'pkgin', 'opkg', 'eopkg', 'swupd'] as const).map((name) =>
+    defineManager({
+      names: [name],
+      manager: name,
+      options: { flags: '-y|--yes -f -q -v -n|--dry-run --force --autoremove', values: '-r -c -o' },
+      install: 'install|add|upgrade|update|bundle-add',
+      remove: 'remove|delete|del|uninstall|autoremove|rm|bundle-remove|remove-orphans',
+      dryRun: ['-n'],
+    }),
+  ),
   defineManager({
     names: [
-      'pkg',
-      'pkgin',
       'xbps-install',
-      'opkg',
-      'eopkg',
-      'swupd',
-      'emerge',
       'pkg_add',
       'tlmgr',
       'vcpkg',
@@ -152,7 +179,6 @@ export const SYSTEM_MANAGERS: readonly Program[] = [
       'pecl',
       'pear',
       'apm',
-      'pod',
       'mas',
     ],
     manager: 'other',

@@ -1,10 +1,7 @@
 import type { Program } from '../../program.ts';
+import { lossOf } from '../git/git-verb.ts';
 import { defineSubcommands } from '../shapes/subcommands.ts';
-import { lossOf } from './git-verb.ts';
-import { JJ } from './jujutsu.ts';
 import { group, has, type Judge, loses, removesFiles } from './losing-command.ts';
-import { HG } from './mercurial.ts';
-import { SVN } from './subversion.ts';
 
 const isDry: Judge = (call) => (has(call, '-n') ? undefined : ['worktree']);
 
@@ -71,8 +68,40 @@ const PERFORCE: Program = defineSubcommands({
     obliterate: loses('filter-repo', (call) => (has(call, '-y') ? ['history'] : undefined), {
       flags: '-y -A -b -a -h',
     }),
+    delete: {
+      options: { flags: '-n -k -v', values: '-c' },
+      describe(call, effects) {
+        if (has(call, '-n', '-k')) return;
+        for (const path of call.options.operands)
+          effects.action('file.delete', { file_path: path, recursive: true });
+      },
+    },
+    // What a server keeps under a name: `-d` takes it away.
+    'branch|label|client|workspace|change|changelist|shelve|depot|stream|user|group|job': {
+      options: { flags: '-d -f -F -i -o -s -y', values: '-c -S -P -t' },
+      describe(call, effects) {
+        if (!has(call, '-d')) return;
+        effects.action('git.push', { args: call.args, delete: true, destroys: ['remote'] });
+      },
+    },
   },
 });
 
-/** Version control other than git: what its commands lose, in the words git's losses have. */
-export const OTHER_VERSION_CONTROL: readonly Program[] = [HG, SVN, JJ, FOSSIL, BAZAAR, PERFORCE];
+/** darcs: what has no undo asks first, unless `-a` says yes to all. */
+const DARCS: Program = defineSubcommands({
+  names: ['darcs'],
+  summary: 'Patches obliterated, changes reverted',
+  options: { flags: '-a|--all -i --dry-run -q -v', values: '-p|--patches -n|--last --repodir' },
+  commands: {
+    'obliterate|unpull': loses('reset', (call) =>
+      has(call, '--dry-run') ? undefined : ['history'],
+    ),
+    'revert|clean': loses('restore', (call) => {
+      if (has(call, '--dry-run')) return undefined;
+      return [lossOf(call.options.operands)];
+    }),
+  },
+});
+
+/** Fossil, Bazaar, Darcs and Perforce. */
+export const RARER_SYSTEMS: readonly Program[] = [FOSSIL, BAZAAR, DARCS, PERFORCE];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lossesOf, othersOf } from './told-git.ts';
+import { lossesOf, othersOf } from '../git/told-git.ts';
 
 describe('what other version control loses', () => {
   it.each([
@@ -36,6 +36,11 @@ describe('what other version control loses', () => {
     ['bzr revert --no-backup', ['worktree']],
     ['p4 revert //...', ['worktree']],
     ['p4 obliterate -y //depot/x', ['history']],
+    ['p4 client -f -d x', ['remote']],
+    ['p4 shelve -d -c 1', ['remote']],
+    ['darcs obliterate -a', ['history']],
+    ['darcs revert -a', ['worktree']],
+    ['sl push --force --to main', ['remote']],
   ])('%s loses %j', (line, losses) => {
     expect(lossesOf(line)).toEqual(losses);
   });
@@ -67,6 +72,11 @@ describe('what other version control loses', () => {
     'bzr revert',
     'p4 revert -a',
     'p4 obliterate //depot/x',
+    'p4 client -o',
+    'p4 shelve -c 1',
+    'darcs obliterate --dry-run',
+    'sl push --to topic',
+    'hg push -f',
   ])('%s loses nothing', (line) => {
     expect(lossesOf(line)).toEqual([]);
   });
@@ -76,16 +86,21 @@ describe('what other version control loses', () => {
     ['svn delete a', 'file.delete file_path=a recursive=true'],
     ['fossil rm --hard a', 'file.delete file_path=a recursive=true'],
     ['bzr rm a', 'file.delete file_path=a recursive=true'],
+    ['p4 delete a', 'file.delete file_path=a recursive=true'],
   ])('%s deletes the file', (line, expected) => {
     expect(othersOf(line)).toEqual([expected]);
   });
 
-  it.each(['hg rm -A a', 'hg forget a', 'svn rm --keep-local a', 'fossil rm a', 'bzr rm --keep a'])(
-    '%s keeps the file',
-    (line) => {
-      expect(othersOf(line)).toEqual([]);
-    },
-  );
+  it.each([
+    'hg rm -A a',
+    'hg forget a',
+    'svn rm --keep-local a',
+    'fossil rm a',
+    'bzr rm --keep a',
+    'p4 delete -k a',
+  ])('%s keeps the file', (line) => {
+    expect(othersOf(line)).toEqual([]);
+  });
 
   it.each([
     [['hg', '--config', 'hooks.pre-status=rm x', 'status'], 'hg'],
@@ -95,7 +110,20 @@ describe('what other version control loses', () => {
     [['svn', 'diff', '--diff-cmd', 'rm x'], 'svn'],
     [['svn', 'ls', '--config-option', 'config:tunnels:ssh=rm x'], 'svn'],
     [['jj', 'util', 'exec', '--', 'rm', 'x'], 'jj'],
+    [['jj', '--config', 'ui.pager=rm x', 'log'], 'jj'],
+    [['jj', 'log', '--config=ui.pager="rm x"'], 'jj'],
+    [['jj', '--config', 'ui.editor=["rm", "x"]', 'describe'], 'jj'],
+    [['jj', 'config', 'set', '--user', 'ui.diff-editor', 'rm x'], 'jj'],
   ])('%j runs a line of its own', (words, wrapper) => {
     expect(othersOf(words)).toContain(`run ${wrapper} rm x`);
+  });
+
+  it.each([
+    [['jj', '--config', 'ui.color=never', 'log']],
+    [['jj', '--config', 'ui.pager=:builtin', 'log']],
+    [['jj', 'config', 'get', 'ui.pager']],
+    [['jj', 'config', 'set', '--user', 'user.name', 'rm x']],
+  ])('%j runs nothing', (words) => {
+    expect(othersOf(words)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
+import { lossOf } from '../git/git-verb.ts';
 import { defineSubcommands } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
-import { lossOf } from './git-verb.ts';
 import { has, loses } from './losing-command.ts';
 
 function isAddress({ text }: Value): boolean {

@@ -1,7 +1,7 @@
 import type { Call, Effects, Program } from '../../program.ts';
+import { lossOf } from '../git/git-verb.ts';
 import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
-import { lossOf } from './git-verb.ts';
 import { has, loses, removesFiles } from './losing-command.ts';
 
 /** Settings by which Mercurial runs a line (hg help config). */
@@ -62,6 +62,25 @@ const HG_COMMANDS: { readonly [names: string]: Subcommand } = {
       values: '-n|--name -m',
     },
   ),
+  // Of Mercurial `-f` makes a further head; Sapling moves the bookmark of the other side.
+  push: {
+    options: {
+      flags: '-f|--force --new-branch --create --delete',
+      values: '-r|--rev -B|--bookmark -b|--branch -t|--to',
+    },
+    describe(call, effects) {
+      const force = call.name === 'sl' && has(call, '-f');
+      const deletes = has(call, '--delete');
+      if (!force && !deletes) return;
+      effects.action('git.push', {
+        args: call.args,
+        branches: call.options.values('-t'),
+        ...(force ? { force } : {}),
+        ...(deletes ? { delete: true } : {}),
+        destroys: ['remote'],
+      });
+    },
+  },
   'remove|rm': removesFiles('-A|--after -f|--force -n|--dry-run -S|--subrepos', ['-A', '-n']),
 };
 

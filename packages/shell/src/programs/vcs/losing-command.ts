@@ -1,6 +1,6 @@
 import type { Call } from '../../program.ts';
+import type { Loss } from '../git/git-verb.ts';
 import type { Subcommand } from '../shapes/subcommands.ts';
-import type { Loss } from './git-verb.ts';
 
 /** What a call loses, as the action of git that comes closest; `undefined`: nothing. */
 export type Judge = (call: Call) => readonly Loss[] | undefined;

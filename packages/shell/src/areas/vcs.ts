@@ -1,0 +1,1 @@
+export { VCS_PROGRAMS as programs } from '../programs/vcs/index.ts';
