@@ -21,7 +21,18 @@ export type Convention = {
   readonly others?: RegExp;
 };
 
-const INSTALLS = /^(?:i|in|ins|inst|install|add|ci|clean-install|update|up|rebuild)$/;
+const PACKS = ['prepack', 'prepare', 'postpack'];
+
+/** The scripts of a package that its manager runs by itself, by the verb it is called with. */
+const LIFECYCLES: readonly (readonly [verb: RegExp, scripts: readonly string[]])[] = [
+  [
+    /^(?:i|in|ins|inst|install|add|ci|clean-install|update|up|rebuild)$/,
+    ['preinstall', 'install', 'postinstall', 'prepare'],
+  ],
+  [/^pack$/, PACKS],
+  [/^publish$/, ['prepublish', 'prepublishOnly', ...PACKS, 'publish', 'postpublish']],
+  [/^version$/, ['preversion', 'version', 'postversion']],
+];
 const HOOKS_OF_GIT: { readonly [verb: string]: readonly string[] | undefined } = {
   commit: ['pre-commit', 'prepare-commit-msg', 'commit-msg', 'post-commit'],
   push: ['pre-push'],
@@ -129,10 +140,9 @@ function configs(name: string): readonly ConventionalFile[] {
 }
 
 function packageManager(name: string, words: readonly string[]): Convention | undefined {
-  const verb = words.find((word) => !word.startsWith('-'));
-  const installs = verb === undefined ? name === 'yarn' : INSTALLS.test(verb);
-  if (!installs || words.includes('--ignore-scripts')) return undefined;
-  const names = ['preinstall', 'install', 'postinstall', 'prepare'];
+  const verb = words.find((word) => !word.startsWith('-')) ?? (name === 'yarn' ? 'install' : '');
+  const names = LIFECYCLES.find(([verbs]) => verbs.test(verb))?.[1];
+  if (names === undefined || words.includes('--ignore-scripts')) return undefined;
   return {
     files: names.map((script) => ({
       path: 'package.json',

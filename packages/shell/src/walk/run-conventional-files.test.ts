@@ -6,6 +6,9 @@ describe('files that run because of their names', () => {
     `echo '{"scripts":{"x":"rm -rf src"}}' > package.json; npm run x`,
     `echo '{"scripts":{"test":"rm -rf src"}}' > package.json && yarn test`,
     `echo '{"scripts":{"postinstall":"rm -rf src"}}' > package.json; npm install`,
+    `echo '{"scripts":{"prepublishOnly":"rm -rf src"}}' > package.json; npm publish`,
+    `echo '{"scripts":{"prepack":"rm -rf src"}}' > package.json; pnpm pack`,
+    `echo '{"scripts":{"postversion":"rm -rf src"}}' > package.json; npm version patch`,
     'npm pkg set scripts.x="rm -rf src" && npm run x',
     'npm pkg set "scripts.a=ls" "scripts.test=rm -rf src"; npm test',
     'npm set-script x "rm -rf src"; npm run x',
@@ -24,6 +27,8 @@ describe('files that run because of their names', () => {
   it.each([
     `echo '{"scripts":{"x":"rm -rf src"}}' > package.json; npm run y`,
     `echo '{"scripts":{"postinstall":"rm -rf src"}}' > package.json; npm ci --ignore-scripts`,
+    `echo '{"scripts":{"prepublishOnly":"rm -rf src"}}' > package.json; npm publish --ignore-scripts`,
+    `echo '{"scripts":{"prepublishOnly":"rm -rf src"}}' > package.json; npm pack`,
     'npm pkg set scripts.x="rm -rf src"',
     'npm pkg get scripts.x; npm run x',
     "printf 'x:\\n\\trm -rf src\\n' > Makefile; make y",
