@@ -10,7 +10,8 @@ const READING: ReadonlySet<string> = new Set(['file.read', 'file.grep', 'file.co
 
 /**
  * Whether an action would show the key that approvals are proved by: by its path, as a part of the
- * state folder read as a whole, or as what a word there that nobody knows may name.
+ * state folder read as a whole, or of a folder around it copied as a whole, or as what a word there
+ * that nobody knows may name. A search through such a folder shows lines, and is not taken for it.
  */
 export function readsKey(action: Action, { agsecHome }: Place, lookups: Lookups): boolean {
   if (!READING.has(action.name)) return false;
@@ -20,7 +21,9 @@ export function readsKey(action: Action, { agsecHome }: Place, lookups: Lookups)
   const isUnknown = action.unknown.includes('file_path');
   return formsOf(action, 'file_path').some((form) => {
     if (pathRelation(form, reviewKey, foldsCase) === 'same') return true;
-    if (isWhole && pathRelation(form, agsecHome, foldsCase) === 'same') return true;
+    const relation = pathRelation(form, agsecHome, foldsCase);
+    if (isWhole && relation === 'same') return true;
+    if (isWhole && relation === 'contains' && action.name === 'file.copy') return true;
     const folder = isUnknown ? certainFolder(form) : undefined;
     return folder !== undefined && pathRelation(folder, agsecHome, foldsCase) === 'same';
   });

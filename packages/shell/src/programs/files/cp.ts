@@ -20,7 +20,8 @@ export const CP = defineProgram({
     if (parts === undefined) return;
     const { options } = call;
     const recursive = options.has('-R') || options.has('-a') ? true : undefined;
-    const links = options.has('-s') || options.has('-l');
+    // Hard links to all files of a folder give what is in them another name, as a copy does.
+    const links = options.has('-s') || (options.has('-l') && !recursive);
     const keeps = keepsTarget(call) ? true : undefined;
     for (const source of parts.sources) {
       const to = arrivalOf(call, source, parts);

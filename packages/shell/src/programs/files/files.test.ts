@@ -31,6 +31,8 @@ describe('programs that move, copy and link', () => {
     ['mv a /w', ['file.move file_path=a to=/w/a']],
     ['mv a /work', ['file.move file_path=a to=/work']],
     ['cp -s a b', ['file.link file_path=b to=a']],
+    ['cp -l a b', ['file.link file_path=b to=a']],
+    ['cp -al a b', ['file.copy file_path=a to=b recursive=true']],
     ['cp --preserve=mode a b', ['file.copy file_path=a to=b']],
     [
       'cp /dev/zero /dev/sda',

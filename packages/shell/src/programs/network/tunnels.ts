@@ -1,4 +1,4 @@
-import type { Program, Value } from '../../program.ts';
+import type { Call, Program, Value } from '../../program.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 
@@ -33,6 +33,18 @@ function opens(words: readonly Value[], options: readonly Value[]): number | und
   return undefined;
 }
 
+const opensAlways = () => true;
+
+/** `tailscale serve` and `funnel`; all else is about the network itself. */
+function opensByTailscale({ options }: Call): boolean {
+  return /^(?:funnel|serve)$/.test(options.operands[0]?.text ?? '');
+}
+
+/** `cloudflared tunnel run`, and any call with an address; all else is about tunnels that are not open. */
+function opensByCloudflare({ options }: Call): boolean {
+  return options.values('--url').length > 0 || options.operands.some(({ text }) => text === 'run');
+}
+
 /** Programs that make a port of this machine reachable from everywhere. */
 export const TUNNELS: readonly Program[] = [
   {
@@ -41,7 +53,6 @@ export const TUNNELS: readonly Program[] = [
       'lt',
       'localtunnel',
       'bore',
-      'cloudflared',
       'frpc',
       'pagekite',
       'pagekite.py',
@@ -59,10 +70,11 @@ export const TUNNELS: readonly Program[] = [
       'telebit',
       'serveo',
     ],
-    always: true,
+    opensPort: opensAlways,
   },
-  { names: ['tailscale'], always: false },
-].map(({ names, always }) =>
+  { names: ['cloudflared'], opensPort: opensByCloudflare },
+  { names: ['tailscale'], opensPort: opensByTailscale },
+].map(({ names, opensPort }) =>
   defineProgram({
     names,
     summary: 'The port it opens to the outside, and the connection it answers through',
@@ -71,8 +83,7 @@ export const TUNNELS: readonly Program[] = [
       const [first, second] = call.options.operands;
       if (asksForHelp(call) || call.options.has('--version') || QUIET.has(first?.text ?? ''))
         return;
-      const exposes = always || first?.text === 'funnel' || first?.text === 'serve';
-      if (!exposes || QUIET.has(second?.text ?? '')) return;
+      if (!opensPort(call) || QUIET.has(second?.text ?? '')) return;
       const named = ['-p', '--url', '--https', '--tcp'].flatMap((key) => call.options.values(key));
       effects.action('net.listen', { host: '0.0.0.0', port: opens(call.options.operands, named) });
       // What the port answers leaves through the service.
