@@ -58,13 +58,23 @@ describe('usage', () => {
   ])('%j is refused and explained', async (args) => {
     const { status, err } = await run(args);
     expect(status).toBe(2);
-    expect(err).toContain('Usage: agsec-claude-code');
+    expect(err).toMatch(/^error: .+\n\nUsage: agsec-claude-code/);
   });
 
   it('help is no error', async () => {
     const { status, out } = await run(['--help']);
     expect(status).toBe(0);
     expect(out).toContain('npx @agsec/cli uninstall claude-code');
+    expect(out).toContain('--scope managed');
+  });
+
+  it('names no scope that the agent does not have', async () => {
+    const { capabilities } = claudeCodeAdapter;
+    const adapter = {
+      ...claudeCodeAdapter,
+      capabilities: { ...capabilities, scopes: ['user', 'project'] as const },
+    };
+    expect((await run(['--help'], { adapter })).out).not.toContain('managed');
   });
 });
 
@@ -75,6 +85,8 @@ describe('install', () => {
     expect(out).toContain(join(home, '.claude/settings.json'));
     expect(out).toContain('+      {');
     expect(out).toContain('clean-exec');
+    expect(out).not.toContain('created');
+    expect(out).toMatch(/\nNothing was changed\.\n$/);
     expect(readdirSync(home)).toEqual([]);
   });
 

@@ -37,6 +37,8 @@ describe('searches start somewhere', () => {
   it.each<[string, Fields, string]>([
     ['Grep', { pattern: 'KEY' }, '/p'],
     ['Grep', { pattern: 'KEY', path: '' }, '/p'],
+    ['Grep', { pattern: 'KEY', path: ' \n' }, '/p'],
+    ['Grep', { pattern: 'KEY', path: ' ~/.ssh ' }, ' ~/.ssh '],
     ['Grep', { pattern: 'KEY', path: '.' }, '/p'],
     ['Grep', { pattern: 'KEY', path: '.env' }, '/p/.env'],
     ['Grep', { pattern: 'KEY', path: '../x' }, '/p/../x'],

@@ -29,6 +29,25 @@ describe('help', () => {
     expect((await person.run([])).out).toBe((await person.run(['--help'])).out);
   });
 
+  it('is there for each word of a command', async () => {
+    const person = new FakePerson();
+    const { status, out } = await person.run(['help', 'audit', 'export']);
+    expect(out).toBe((await person.run(['audit', 'export', '--help'])).out);
+    expect(status).toBe(0);
+    expect((await person.run(['help'])).out).toBe((await person.run(['--help'])).out);
+  });
+
+  it('says in full what the star of the list means', async () => {
+    const person = new FakePerson();
+    const starred = [...(await person.run(['--help'])).out.matchAll(/^ {2}(\w+) .*\*$/gm)];
+    expect(starred.length).toBe(4);
+    for (const [, command = ''] of starred) {
+      const { out } = await person.run([command, '--help']);
+      expect(out).toContain('asks a person at the terminal');
+      expect(out).not.toContain('*');
+    }
+  });
+
   it('has --json for every command', async () => {
     const person = new FakePerson();
     const commands = [
@@ -59,6 +78,10 @@ describe('a wrong command line', () => {
   it.each([
     ['a command', ['instal'], 'Did you mean install?'],
     ['a command in a group', ['policy', 'ad'], 'Did you mean add?'],
+    ['a command of audit', ['audit', 'verfy'], "unknown command 'verfy'\n(One of: verify, seal,"],
+    ['a word too many', ['audit', 'verify', 'x'], 'too many arguments'],
+    ['what help is asked for', ['help', 'audti'], "unknown command 'audti'"],
+    ['an argument too few', ['approve'], 'Run agsec approve --help.'],
     ['an option', ['install', '--scop', 'user'], 'Did you mean --scope?'],
     ['a value', ['install', 'claude-code', '--scope', 'root'], 'user, project, managed'],
     ['an agent', ['install', 'claud'], 'claude-code'],
@@ -85,6 +108,18 @@ describe('an error', () => {
     });
     expect(out).toBe('');
     expect(status).toBe(2);
+  });
+
+  it('in the words of a command is JSON, too', async () => {
+    const { status, out, err } = await new FakePerson().run(['install', '--scop', 'x', '--json']);
+    expect(JSON.parse(err)).toEqual({
+      error: {
+        code: 'usage',
+        message: "unknown option '--scop'\n(Did you mean --scope?)",
+        help: 'Run agsec install --help.',
+      },
+    });
+    expect([status, out]).toEqual([2, '']);
   });
 
   it('of the file system says the path in plain words', async () => {

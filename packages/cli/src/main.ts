@@ -7,9 +7,17 @@ import { printable, styleOf } from './terminal/style.ts';
 /** Runs one command line (without node and script). Gives the exit status; never throws. */
 export async function main(args: readonly string[], context: CliContext): Promise<ExitStatus> {
   let status: ExitStatus = 0;
-  const program = buildProgram(context, (next) => {
-    status = next;
-  });
+  const json = args.includes('--json');
+  const told: string[] = [];
+  // What Commander says about a mistake is for people; `--json` gets it in one object.
+  const complain = (text: string) => (json ? void told.push(text) : context.err(text));
+  const program = buildProgram(
+    context,
+    (next) => {
+      status = next;
+    },
+    complain,
+  );
   if (args.length === 0) {
     program.outputHelp();
     return 0;
@@ -18,8 +26,11 @@ export async function main(args: readonly string[], context: CliContext): Promis
     await program.parseAsync([...args], { from: 'user' });
     return status;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    showProblem(context, problemOf(error), args.includes('--json'));
+    if (error instanceof CommanderError) {
+      if (json && error.exitCode !== 0) showProblem(context, usageProblem(told), json);
+      return error.exitCode === 0 ? 0 : 2;
+    }
+    showProblem(context, problemOf(error), json);
     if (context.environment['AGSEC_DEBUG'] && error instanceof Error)
       context.err(`${error.stack ?? ''}\n`);
     return 2;
@@ -28,6 +39,13 @@ export async function main(args: readonly string[], context: CliContext): Promis
 
 /** What went wrong, for a person and for a program. */
 type Problem = { readonly code: string; readonly message: string; readonly help?: string };
+
+/** A mistake in the words of a command: what is wrong, and then where help is. */
+function usageProblem(told: readonly string[]): Problem {
+  const [message = '', ...help] = told.map((text) => text.replace(/^error: /, '').trim());
+  const code = 'usage';
+  return help.length === 0 ? { code, message } : { code, message, help: help.join('\n').trim() };
+}
 
 function problemOf(error: unknown): Problem {
   if (error instanceof CliError) {
@@ -51,13 +69,18 @@ const SYSTEM_HELP: { readonly [code: string]: string } = {
   ELOOP: 'Its symbolic links lead in a circle.',
 };
 
-/** `EACCES: permission denied, open '/x'` as people would say it. */
+/**
+ * `EACCES: permission denied, open '/x'` as people would say it. Of two paths (`symlink 'a' -> 'b'`)
+ * the second is the one that was to be made.
+ */
 function systemProblem(code: string, text: string): Problem {
-  const [, what, call, path] = /^\w+: ([^,]+), (\w+) '([^']*)'/.exec(text) ?? [];
+  const [, what, call, first, second] =
+    /^\w+: ([^,]+), (\w+)(?: '([^']*)'(?: -> '([^']*)')?)?/.exec(text) ?? [];
+  const path = second ?? first;
   // What Node says when it makes a folder and its parents on a read-only disk.
   const isUnmade = code === 'ENOENT' && call === 'mkdir';
   const problem = isUnmade ? 'this folder cannot be made' : what;
-  const message = problem === undefined ? text : `${path}: ${problem}`;
+  const message = [...(path === undefined ? [] : [path]), problem ?? text].join(': ');
   const help = SYSTEM_HELP[isUnmade ? 'EROFS' : code];
   return help === undefined ? { code, message } : { code, message, help };
 }

@@ -28,26 +28,32 @@ export type Registration = {
 /** The option that every command has, with its description. */
 export const JSON_OPTION = ['--json', 'machine-readable output'] as const;
 
+const HELP_AFTER_ERROR = 'Run agsec --help for all commands.';
+
 const AFTER_HELP = `
 * asks a person at the terminal; so does adding a statement that allows
 Every command has --json. Exit status: 0 fine, 1 findings, 2 usage or configuration.
 
 Start here:  agsec install claude-code`;
 
-/** The whole command line: every command in its group. */
-export function buildProgram(context: CliContext, exit: (status: ExitStatus) => void): Command {
+/** The whole command line: every command in its group. `complain` hears of mistakes in the words. */
+export function buildProgram(
+  context: CliContext,
+  exit: (status: ExitStatus) => void,
+  complain: (text: string) => void,
+): Command {
   const program = new Command('agsec')
     .description('The firewall between AI coding agents and your machine.')
     .version(VERSION, '-V, --version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.out(text),
-      writeErr: (text) => context.err(text),
+      writeErr: complain,
       getOutHelpWidth: () => context.width,
       getErrHelpWidth: () => context.width,
     })
     .configureHelp({ subcommandTerm })
-    .showHelpAfterError('Run agsec --help for all commands.')
+    .showHelpAfterError(HELP_AFTER_ERROR)
     .addHelpText('after', AFTER_HELP);
   const registration: Registration = { program, context, exit };
   program.commandsGroup('Setup:');
@@ -67,8 +73,45 @@ export function buildProgram(context: CliContext, exit: (status: ExitStatus) => 
   registerAudit(registration);
   registerAnalyze(registration);
   program.commandsGroup('Help:');
-  program.helpCommand(true);
+  registerHelp(registration);
+  for (const command of program.commands) nameOwnHelp(command);
   return program;
+}
+
+/** `agsec help audit export`: the help of any command, which Commander's own has for the first word. */
+function registerHelp({ program }: Registration): void {
+  program
+    .command('help')
+    .description('display help for command')
+    .argument('[command...]')
+    .action((words: readonly string[]) => {
+      let command = program;
+      for (const word of words) {
+        const next = command.commands.find((each) => each.name() === word);
+        if (next === undefined) command.error(`error: unknown command '${word}'`);
+        else command = next;
+      }
+      command.help();
+    });
+}
+
+/** After a mistake in a command's words, its own help is the one to look at. */
+function nameOwnHelp(command: Command, parents = 'agsec'): void {
+  const name = `${parents} ${command.name()}`;
+  // `explain` has advice of its own.
+  if (command.name() !== 'explain') command.showHelpAfterError(`Run ${name} --help.`);
+  for (const each of command.commands) nameOwnHelp(each, name);
+}
+
+/**
+ * For a command that has commands of its own and does without: a word that is none of them is a
+ * mistake, not an argument. Commander only counts them.
+ */
+export function refuseWords(command: Command): void {
+  const [word] = command.args;
+  if (word === undefined) return;
+  const names = command.commands.map((each) => each.name()).join(', ');
+  command.error(`error: unknown command '${word}'\n(One of: ${names})`);
 }
 
 /** `install [agents...]`, `policy list|add|remove|packs`: what is written behind the name. */

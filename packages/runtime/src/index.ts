@@ -123,6 +123,7 @@ export { type InstalledCommand, installedCommand } from './install/installed-com
 export type { JsonValue } from './install/json-layout.ts';
 export { type JsonPosition, jsonPosition } from './install/json-position.ts';
 export type { JsonDialect } from './install/json-tree.ts';
+export { otherState } from './install/other-state.ts';
 export { type RestoreResult, restoreBackup } from './install/restore-backup.ts';
 export {
   installedWait,

@@ -2,6 +2,7 @@ import { type AuditFinding, agsecHome, homeLayout, verifyAudit } from '@agsec/ru
 import { type CliContext, CliError, type ExitStatus } from '../context.ts';
 import { plural } from '../terminal/plural.ts';
 import { printable, type Style, styleOf } from '../terminal/style.ts';
+import { wrap } from '../terminal/wrap.ts';
 
 /** Checks the log, against a seal that was kept elsewhere if one is given; status 1 if it was changed. */
 export function verify(context: CliContext, kept: string | undefined, json: boolean): ExitStatus {
@@ -17,7 +18,7 @@ export function verify(context: CliContext, kept: string | undefined, json: bool
   const verdict = report.ok ? style.green('ok') : style.red('The log was changed.');
   const counts = `${plural(report.records, 'record')} in ${plural(report.files, 'file')}`;
   context.out(`${verdict}  ${counts}\n\n${style.bold('What this cannot prove')}\n`);
-  for (const limit of report.cannotProve) context.out(`  ${limit}\n`);
+  for (const limit of report.cannotProve) context.out(`  ${wrap(limit, context.width, '  ')}\n`);
   return status;
 }
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ExportOptions } from '../audit/export/export-log.ts';
 import type { FilterOptions } from '../audit/filter.ts';
-import { JSON_OPTION, type Registration } from '../program.ts';
+import { JSON_OPTION, type Registration, refuseWords } from '../program.ts';
 
 /** Calls shown when no limit is given, as in the first agsec. */
 const DEFAULT_LIMIT = '20';
@@ -24,7 +24,8 @@ export function registerAudit({ program, context, exit }: Registration): void {
     .option('--stats', 'counts by statement, agent and action')
     .option('--limit <number>', 'the newest so many calls', DEFAULT_LIMIT)
     .option(...JSON_OPTION)
-    .action(async (options: AuditOptions) => {
+    .action(async (options: AuditOptions, command: Command) => {
+      refuseWords(command);
       const { showAudit } = await import('../audit/show-audit.ts');
       showAudit(context, options);
     });
@@ -65,6 +66,9 @@ export function registerAudit({ program, context, exit }: Registration): void {
       const { tail } = await import('../audit/tail-log.ts');
       await tail(context, command.optsWithGlobals<FilterOptions>(), wantsJson(command));
     });
+
+  // Said last, for its commands inherit what is said before them.
+  audit.allowExcessArguments();
 }
 
 /** Commander gives an option that a command and its parent both have to the parent. */

@@ -36,7 +36,8 @@ export function registerInstall({ program, context, exit }: Registration): void 
 
   program
     .command('uninstall')
-    .description('take it out again *')
+    .summary('take it out again *')
+    .description("take agsec's hook out of an agent's settings; asks a person at the terminal")
     .argument('[agents...]', AGENT_NAMES)
     .option('--all', 'every agent')
     .addOption(scopeOption())

@@ -57,7 +57,8 @@ function registerAdd(policy: Command, context: CliContext): void {
 function registerRemove(policy: Command, context: CliContext): void {
   policy
     .command('remove')
-    .description('remove a statement or a pack (asks at the terminal)')
+    .summary('remove a statement or a pack *')
+    .description('remove a statement or a pack; asks a person at the terminal')
     .argument('<name>', 'sid of a statement, or name of a pack')
     .option(...JSON_OPTION)
     .action(async (name: string, options: { json?: true }) => {
@@ -69,7 +70,10 @@ function registerRemove(policy: Command, context: CliContext): void {
 function registerAccept(policy: Command, context: CliContext): void {
   policy
     .command('accept')
-    .description('show what changed in your policies, and let it count *')
+    .summary('show what changed in your policies, and let it count *')
+    .description(
+      'show what changed in your policies, and let it count; asks a person at the terminal',
+    )
     .option(...JSON_OPTION)
     .action(async (options: { json?: true }) => {
       const { acceptPolicies } = await import('../policy-files/accept-policies.ts');

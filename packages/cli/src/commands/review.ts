@@ -41,7 +41,8 @@ function registerWaiting({ program, context, exit }: Registration): void {
 function registerAnswers({ program, context }: Registration): void {
   program
     .command('approve')
-    .description('let a waiting call pass *')
+    .summary('let a waiting call pass *')
+    .description('let a waiting call pass; asks a person at the terminal')
     .argument('<id>', 'as the agent says it, or from agsec review')
     .addOption(
       new Option('--for <scope>', 'how far the yes reaches').choices(SCOPES).default('once'),

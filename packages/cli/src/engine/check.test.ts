@@ -127,10 +127,11 @@ describe('agsec check --policy-dir', () => {
   });
 
   it('that is not there is a mistake of the caller', async () => {
-    const { status, out } = await person.run(['check', '--policy-dir', 'x'], {
-      input: shell('ls'),
-    });
-    expect([status, out]).toEqual([2, '']);
+    for (const folder of ['x', '.']) {
+      const words = ['check', '--policy-dir', folder];
+      const { status, out } = await person.run(words, { input: shell('ls') });
+      expect([status, out]).toEqual([2, '']);
+    }
   });
 });
 

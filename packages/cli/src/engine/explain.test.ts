@@ -46,6 +46,17 @@ describe('agsec explain', () => {
     );
   });
 
+  it('a --policy-dir without policies is a mistake, not a denial', async () => {
+    for (const [folder, said] of [
+      ['gone', 'There is no folder'],
+      ['.', 'There are no policy files in'],
+    ] as const) {
+      const { status, err } = await person.run(['explain', '--policy-dir', folder, 'ls']);
+      expect(err).toContain(said);
+      expect(status).toBe(2);
+    }
+  });
+
   it('--tool explains any other action', async () => {
     const words = ['explain', '--tool', 'git.push', 'force=true', 'branches=dev,main'];
     expect(await person.json(words)).toMatchObject({

@@ -1,5 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Effect, ParamValue } from '@agsec/core';
 import type { DecidedEvent } from '@agsec/runtime';
 import { directChunks } from '@agsec/runtime';
@@ -9,6 +7,7 @@ import type { CheckOptions } from '../commands/check.ts';
 import { type CliContext, CliError, type ExitStatus } from '../context.ts';
 import { Decider } from './decider.ts';
 import { machineOf } from './machine.ts';
+import { policyFolder } from './policy-folder.ts';
 import { readLines } from './read-lines.ts';
 import { readRequest } from './request.ts';
 
@@ -66,10 +65,7 @@ function answerer(
   context: CliContext,
   policyDir: string | undefined,
 ): (bytes: Uint8Array) => Answer {
-  const folder = policyDir === undefined ? undefined : resolve(context.cwd, policyDir);
-  if (folder !== undefined && !(existsSync(folder) && statSync(folder).isDirectory()))
-    throw new CliError('no-such-folder', `There is no folder ${folder}.`);
-  const decider = new Decider(machineOf(context), folder);
+  const decider = new Decider(machineOf(context), policyFolder(context, policyDir));
   return (bytes) => {
     const read = readRequest(bytes);
     if (!read.ok) return errorAnswer(read.id, `This request cannot be read: ${read.problem}.`);

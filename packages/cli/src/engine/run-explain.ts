@@ -6,6 +6,7 @@ import { type CliContext, CliError } from '../context.ts';
 import { Decider } from './decider.ts';
 import { machineOf } from './machine.ts';
 import { namedParams } from './named-params.ts';
+import { policyFolder } from './policy-folder.ts';
 import { eventOf } from './request.ts';
 import { showExplanation } from './show-explanation.ts';
 
@@ -34,8 +35,7 @@ function decide(
   options: ExplainOptions,
 ): DecidedEvent {
   const cwd = resolve(context.cwd, options.cwd ?? '');
-  const folder =
-    options.policyDir === undefined ? undefined : resolve(context.cwd, options.policyDir);
+  const folder = policyFolder(context, options.policyDir);
   const event = eventOf(options.tool ?? 'bash.execute', paramsOf(words, options), {
     agent: options.agent,
     cwd,

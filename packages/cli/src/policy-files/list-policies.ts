@@ -1,7 +1,7 @@
+import { basename } from 'node:path';
 import { formatIssue, loadPolicies, type Statement } from '@agsec/core/policy';
 import { agsecHome, type HomeLayout, homeLayout } from '@agsec/runtime';
 import { type CliContext, CliError } from '../context.ts';
-import { showPath } from '../terminal/show-path.ts';
 import { paintEffect, printable, styleOf } from '../terminal/style.ts';
 import { table } from '../terminal/table.ts';
 import { layersHere } from './layers-here.ts';
@@ -25,8 +25,8 @@ export function listPolicies(context: CliContext, json: boolean): void {
   const cells = rows.map((row) => [
     paintEffect(style, row.effect),
     printable(row.sid),
+    style.dim(`${row.layer}/${printable(basename(row.file))}:${row.line}`),
     printable(row.actions.join(' ')),
-    style.dim(`${row.layer} ${printable(showPath(context, row.file))}:${row.line}`),
   ]);
   context.out(
     rows.length === 0 ? 'There are no policies here. Run: agsec init\n' : `${table(cells)}\n`,

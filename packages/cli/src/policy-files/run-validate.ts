@@ -44,7 +44,7 @@ function show(
     const denied = inForce ? `; while ${stand}, every call is denied` : '';
     context.out(`\n${style.red(plural(issues.length, 'issue'))}${denied}\n`);
   } else if (files === 0)
-    context.out(`There are no policy files${inForce ? '. Run: agsec init' : ''}\n`);
+    context.out(`There are no policy files${inForce ? '. Run: agsec init' : ' in that folder.'}\n`);
   else
     context.out(
       `${style.green('ok')}  ${plural(files, 'file')}, ${plural(statements, 'statement')}\n`,

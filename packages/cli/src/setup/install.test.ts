@@ -95,6 +95,17 @@ describe('agsec install', () => {
     );
   });
 
+  it('does not let other policies decide without a person, whoever names another state folder', () => {
+    install();
+    const before = person.read(settings());
+    const environment = { ...person.environment, AGSEC_HOME: join(person.folder, 'other') };
+    const moved = runBuilt(person, ['install', 'claude-code'], { environment });
+    expect(moved.stderr).toContain('Only a person may let the policies in');
+    expect(moved.status).toBe(2);
+    expect(person.read(settings())).toBe(before);
+    expect(person.exists(join(person.folder, 'other'))).toBe(false);
+  });
+
   it('--dry-run shows the diff and changes nothing', () => {
     person.write(settings(), '{\n  "model": "opus"\n}\n');
     const before = snapshot();

@@ -38,7 +38,9 @@ export async function runDoctorCommand(
     const ok = status === 0;
     context.out(`${JSON.stringify({ ok, examinations })}\n`);
   } else if (targets.length === 0)
-    context.out('agsec is installed for no agent, so nothing is checked.\n\nRun: agsec install\n');
+    context.out(
+      'agsec is installed for no agent, so nothing is checked.\n\nRun: agsec install --all\n',
+    );
   else show(context, examinations, open);
   return status;
 }
@@ -103,7 +105,7 @@ function show(context: CliContext, examinations: readonly Examination[], open: n
     if (limits.length > 0) {
       context.out(`\n  ${style.bold('what stays open at this scope')}\n`);
       for (const { detail, fix } of limits) {
-        const text = fix === undefined ? detail : `${detail}. ${fix}`;
+        const text = fix === undefined ? detail : `${detail}. ${sentence(fix)}`;
         context.out(`  - ${wrap(printable(text), context.width, '    ')}\n`);
       }
     }
@@ -114,6 +116,11 @@ function show(context: CliContext, examinations: readonly Examination[], open: n
       ? `${style.green('The firewall stands.')}\n`
       : `${style.red(`${plural(open, 'open finding')}.`)}\n`,
   );
+}
+
+/** A remedy of an agent's table, which stands in a cell there, as a sentence of its own. */
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function findingLines(context: CliContext, style: Style, finding: DoctorFinding): string {

@@ -1,9 +1,17 @@
 import { statSync } from 'node:fs';
-import { homeLayout, type Place, type Scope, tooOldClient, wantedPlace } from '@agsec/runtime';
+import {
+  homeLayout,
+  otherState,
+  type Place,
+  type Scope,
+  tooOldClient,
+  wantedPlace,
+} from '@agsec/runtime';
 import type { Agent } from '../adapters.ts';
 import type { InstallOptions } from '../commands/install.ts';
 import { type CliContext, CliError, type ExitStatus } from '../context.ts';
 import { machineOf } from '../engine/machine.ts';
+import { requireHuman } from '../human/require-human.ts';
 import { readMode } from '../policy-files/config-file.ts';
 import { validateHere } from '../policy-files/validate-policies.ts';
 import { createState, hasPolicies, type MadeState } from './create-state.ts';
@@ -56,6 +64,7 @@ export async function runInstall(
     showInstall(context, { reports, leftOut, failed: refused, made }, options);
     return refused.length === 0 ? 0 : 1;
   }
+  askAboutOtherState(context, ready.done, place);
   const made = makeState(place, scope);
   const installed = await forEachAgent(ready.done, isAll, (each) => installAgent(each, place));
   const failed = [...refused, ...installed.failed];
@@ -68,6 +77,18 @@ export async function runInstall(
   showInstall(context, { reports, leftOut, failed, made, issues, ...known }, options);
   const isTrusted = reports.every(({ trust }) => trust?.ok !== false);
   return issues.length === 0 && failed.length === 0 && isTrusted ? 0 : 1;
+}
+
+/** A hook that another state folder decides for is replaced only if a person says so. */
+function askAboutOtherState(context: CliContext, plans: readonly AgentPlan[], place: Place): void {
+  const titles = plans.flatMap(({ agent: { adapter }, plan: { scope } }) =>
+    scope !== 'managed' && otherState(adapter, scope, place) !== undefined ? [adapter.title] : [],
+  );
+  if (titles.length > 0)
+    requireHuman(
+      context,
+      `let the policies in ${place.agsecHome} decide for ${titles.join(', ')}, and no longer those that do now`,
+    );
 }
 
 async function withTrust(

@@ -78,6 +78,11 @@ it.each([
   expect(showPath(context({ HOME: '/home/u' }), path)).toBe(shown);
 });
 
+it.each(['/home/u', '/home', '/'])('what is below the home folder keeps its ~ in %s', (cwd) => {
+  const there = { ...context({ HOME: '/home/u' }), cwd };
+  expect(showPath(there, '/home/u/.agsec')).toBe('~/.agsec');
+});
+
 it('one is one', () => {
   expect([plural(0, 'file'), plural(1, 'file'), plural(2, 'file')]).toEqual([
     '0 files',

@@ -51,6 +51,8 @@ describe('Implied actions', () => {
       tool('file.grep', { file_path: '/p/.env', pattern: 'KEY' }),
       tool('file.grep', { file_path: '/p', pattern: 'KEY', glob: '.env' }),
       tool('file.grep', { file_path: '/p', pattern: 'KEY', glob: '**/.env' }),
+      tool('file.grep', { file_path: '/p', pattern: 'KEY', glob: '*.ts,.env' }),
+      tool('file.grep', { file_path: '/p', pattern: 'KEY', glob: '!x  src/{a,.}{env,ts}' }),
       tool('file.edit', { file_path: '/p/.env' }),
       tool('file.copy', { file_path: '/p/.env', to: '/tmp/x' }),
       tool('file.move', { file_path: '/p/.env', to: '/tmp/x' }),
@@ -62,6 +64,7 @@ describe('Implied actions', () => {
     }
     for (const action of [
       tool('file.grep', { file_path: '/p', pattern: '.env', glob: '*.ts' }),
+      tool('file.grep', { file_path: '/p', pattern: 'x', glob: '!.env' }),
       tool('file.copy', { file_path: '/p/.env.example', to: '/p/x' }),
       mcp('issues.create', { title: '.env', body: 'read .env' }),
     ]) {

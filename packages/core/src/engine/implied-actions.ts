@@ -1,7 +1,7 @@
-import { posix } from 'node:path';
 import type { Action, Operation, ParamValue } from '../action.ts';
 import { type FileArgumentOptions, impliedByArguments } from './implied-file-arguments.ts';
 import { impliedVia } from './implied-via.ts';
+import { searchedPaths } from './searched-paths.ts';
 
 /** What reads and notes of an action an implied action takes over under another parameter name. */
 type Carry = {
@@ -77,7 +77,7 @@ function impliedBy(source: Action, options: FileArgumentOptions): readonly Actio
   const implied = (IMPLICATIONS[source.name] ?? []).flatMap((implication) =>
     hasParam(source, implication.path) ? [imply(source, implication)] : [],
   );
-  return source.name === 'file.grep' ? [...implied, ...searchedFile(source)] : implied;
+  return source.name === 'file.grep' ? [...implied, ...searchedFiles(source)] : implied;
 }
 
 function imply(source: Action, { name, path, keep = [], from }: Implication): Action {
@@ -109,15 +109,17 @@ function imply(source: Action, { name, path, keep = [], from }: Implication): Ac
   };
 }
 
-/** A search narrowed to one named file reads that file: `glob: ".env"` below the root. */
-function searchedFile(source: Action): readonly Action[] {
+/** A search narrowed by names reads the files so named: `glob: ".env*"` below the root. */
+function searchedFiles(source: Action): readonly (Action & Notes)[] {
   const { glob, file_path: root } = source.params;
   if (typeof glob !== 'string' || typeof root !== 'string') return [];
-  const name = glob.replace(/^(?:\*\*\/|\/)+/, '');
-  if (name === '' || /[*?[\]{}!\\]/.test(name) || posix.isAbsolute(name)) return [];
   const { forms: _forms, allowForms: _allowForms, ...rest } = source;
   const read = imply(rest, { name: 'file.read', path: 'file_path' });
-  return [{ ...read, params: { ...read.params, file_path: posix.join(root, name) } }];
+  return searchedPaths(root, glob).map(({ path, isGlob }) => ({
+    ...read,
+    params: { ...read.params, file_path: path },
+    ...(isGlob ? { globs: ['file_path'] } : {}),
+  }));
 }
 
 function hasParam({ params, unknown }: Action, name: string): boolean {

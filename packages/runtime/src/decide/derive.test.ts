@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Action, Event, ParamValue } from '@agsec/core';
@@ -146,6 +147,17 @@ describe('code that a call brings or runs', () => {
       ].map((action) => action.via?.session_wrote);
     expect(noted([script])).toEqual([true, true]);
     expect(noted([])).toEqual([undefined, undefined]);
+  });
+
+  it('says so of a pipe: whatever runs it runs what is written into it meanwhile', () => {
+    execFileSync('mkfifo', [join(machine.project, 'p')]);
+    symlinkSync('p', join(machine.project, 'l'));
+    for (const line of ['sh p &', 'sh ./l', 'python3 p'])
+      expect(actions(shell(line), 'code.execute').map(({ via }) => via?.session_wrote)).toEqual([
+        true,
+      ]);
+    const [nothing] = actions(shell('python3 /dev/null'), 'code.execute');
+    expect(nothing?.via?.session_wrote).toBeUndefined();
   });
 
   it('leaves a script in the dark that is none, whatever the line itself says', () => {

@@ -112,9 +112,18 @@ class Deriver {
 
   /** Notes on what a script does that an earlier call of the session has written it. */
   #markWritten(action: Action): Action {
-    const file = scriptsOf(action).find((path) => this.#input.sessionWrote(path));
+    const file = scriptsOf(action).find(
+      (path) => this.#input.sessionWrote(path) || this.#isPipe(path),
+    );
     if (file === undefined || action.via === undefined) return action;
     return { ...action, via: { ...action.via, file, session_wrote: true } };
+  }
+
+  /** True for a pipe or socket that somebody made: what is in it is written while it is read. */
+  #isPipe(path: string): boolean {
+    if (/^\/(?:dev\/(?!shm\/)|proc\/)/.test(path)) return false;
+    const kind = this.#input.lookups.kind(path);
+    return !kind.spent && kind.found === 'other';
   }
 
   #surroundings(action: Action): Surroundings {

@@ -28,12 +28,17 @@ export async function checkProbe(input: ProbeInput): Promise<readonly DoctorFind
     return [{ check, level: 'open', detail: 'there is no hook to test', fix }];
   }
   const findings = [];
-  for (const hook of hooks) findings.push(...(await probeHook(hook, input, fix)));
+  const oneFile = new Set(hooks.map(({ file }) => file)).size === 1;
+  for (const hook of hooks) {
+    const name = oneFile ? hook.hook : `${hook.hook} in ${hook.file}`;
+    findings.push(...(await probeHook(hook, name, input, fix)));
+  }
   return findings;
 }
 
 async function probeHook(
   hook: InstalledHook,
+  name: string,
   { adapter, place, environment }: ProbeInput,
   fix: string,
 ): Promise<readonly DoctorFinding[]> {
@@ -56,7 +61,7 @@ async function probeHook(
     return [{ check, level: 'warn', detail, fix: 'Look for its reason: agsec audit --limit 1' }];
   }
   const time = `${Math.round(denied.durationMs)} ms and ${Math.round(allowed.durationMs)} ms`;
-  const detail = `${hook.hook} denies what it must and lets a harmless call pass (${time})`;
+  const detail = `${name} denies what it must and lets a harmless call pass (${time})`;
   return [{ check, level: 'ok', detail }];
 }
 

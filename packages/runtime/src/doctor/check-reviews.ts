@@ -25,6 +25,8 @@ export function checkReviews(agsecHome: string, now: number): readonly DoctorFin
     problems.push({ check: CHECK, level: 'open', detail, fix: `chmod 600 ${home.reviewKey}` });
   }
   if (problems.length > 0) return problems;
-  const detail = `${requests.length} calls wait for a person, ${answers.length} answers hold`;
+  const waiting = requests.length === 1 ? '1 call waits' : `${requests.length} calls wait`;
+  const holding = answers.length === 1 ? '1 answer holds' : `${answers.length} answers hold`;
+  const detail = `${waiting} for a person, ${holding}`;
   return [{ check: CHECK, level: 'ok', detail }];
 }

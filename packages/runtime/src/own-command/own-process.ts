@@ -14,10 +14,16 @@ import { type OwnCommandContext, runOwnCommand } from './run-own-command.ts';
  * status. `bundle` is the absolute path of the package's built hook.
  */
 export async function ownProgram(adapter: Adapter, bundle: string): Promise<void> {
+  // Who reads along may leave early: agsec-codex doctor | head
+  process.stdout.once('error', (error) => {
+    if (!('code' in error) || error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   try {
     process.exitCode = await runOwnCommand(process.argv.slice(2), processContext(adapter, bundle));
   } catch (error) {
-    if (!AgsecError.isInstance(error)) throw error;
+    const isOfSystem = error instanceof Error && 'syscall' in error;
+    if (!isOfSystem && !AgsecError.isInstance(error)) throw error;
     process.stderr.write(`error: ${error.message}\n`);
     process.exitCode = 2;
   }

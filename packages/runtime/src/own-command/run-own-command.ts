@@ -6,6 +6,7 @@ import { runDoctor } from '../doctor/run-doctor.ts';
 import { applyPlan } from '../install/apply-plan.ts';
 import { binFolder } from '../install/bin-folder.ts';
 import { installHookFiles } from '../install/hook-files.ts';
+import { otherState } from '../install/other-state.ts';
 import { wantedPlace } from '../install/review-wait.ts';
 
 /** What the command of an adapter's own package may use of the process it runs in. Tests pass their own. */
@@ -23,18 +24,21 @@ export type OwnCommandContext = {
   err(text: string): void;
 };
 
-function usage({ id, title, install }: Adapter): string {
+function usage({ id, title, install, capabilities }: Adapter): string {
   const trust =
     install.trust === undefined
       ? ''
-      : `  install --trust   the same, and tell ${title} that you trust the hook\n`;
-  return `Usage: agsec-${id} <command> [--scope user|project] [--dry-run]
+      : `    --trust     also tell ${title} that you trust the hook\n`;
+  const managed = capabilities.scopes.includes('managed')
+    ? `For a whole machine, as root:         npx @agsec/cli install ${id} --scope managed\n`
+    : '';
+  return `Usage: agsec-${id} <command> [--scope user|project]
 
-  install     put the hook into the settings of ${title}
-  doctor      look for ways around the hook
-${trust}
-For a whole machine, as root:               npx @agsec/cli install ${id} --scope managed
-To remove the hook, at a terminal:          npx @agsec/cli uninstall ${id}
+  install       put the hook into the settings of ${title}
+    --dry-run   show what would change, and change nothing
+${trust}  doctor        look for ways around the hook
+
+${managed}To remove the hook, at a terminal:    npx @agsec/cli uninstall ${id}
 `;
 }
 
@@ -47,8 +51,8 @@ export async function runOwnCommand(
   context: OwnCommandContext,
 ): Promise<0 | 1 | 2> {
   const parsed = parse(args);
-  if (parsed === undefined) {
-    context.err(usage(context.adapter));
+  if (typeof parsed === 'string') {
+    context.err(`error: ${parsed}\n\n${usage(context.adapter)}`);
     return 2;
   }
   const { command, scope } = parsed;
@@ -76,7 +80,8 @@ type Parsed = {
 const SCOPES = ['user', 'project'] as const;
 const COMMANDS = ['install', 'doctor'] as const;
 
-function parse(args: readonly string[]): Parsed | undefined {
+/** What is asked for, or what is wrong with the words. */
+function parse(args: readonly string[]): Parsed | string {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -92,16 +97,26 @@ function parse(args: readonly string[]): Parsed | undefined {
     const command = COMMANDS.find((each) => each === name);
     const scope = SCOPES.find((each) => each === values.scope);
     const { 'dry-run': dryRun, trust } = values;
-    if (scope === undefined) return undefined;
-    if (values.help) return { command: 'help', scope, dryRun, trust };
-    if (command === undefined || more.length > 0) return undefined;
-    if (command === 'doctor' && (dryRun || trust)) return undefined;
+    if (values.help) return { command: 'help', scope: 'user', dryRun, trust };
+    if (scope === undefined) return `there is no scope "${values.scope}" here`;
+    if (name === undefined) return 'which command?';
+    if (command === undefined) return `there is no command "${name}" here`;
+    if (more.length > 0) return `"${more.join(' ')}" is a word too many`;
+    if (command === 'doctor' && (dryRun || trust)) return 'doctor changes nothing';
     return { command, scope, dryRun, trust };
   } catch (error) {
-    if (error instanceof TypeError) return undefined;
+    if (error instanceof TypeError) return error.message;
     throw error;
   }
 }
+
+/** What `--dry-run` says of a change. */
+const WOULD_BE = {
+  created: 'create',
+  changed: 'change',
+  removed: 'remove',
+  unchanged: 'unchanged',
+} as const;
 
 async function install(
   { scope, dryRun, trust }: Parsed,
@@ -122,6 +137,12 @@ async function install(
     context.err(`error: ${tooOld.message}\n       ${tooOld.hint}\n`);
     return 2;
   }
+  const other = otherState(adapter, scope, place);
+  if (other !== undefined) {
+    context.err(`error: ${other} starts a hook that other policies than those in ${place.agsecHome} decide for.
+       A person can change that at a terminal: npx @agsec/cli install ${adapter.id}\n`);
+    return 2;
+  }
   const plan = adapter.install.plan(scope, place);
   // Refusals come before the first file is written.
   const options = { agsecHome: place.agsecHome };
@@ -139,9 +160,13 @@ async function install(
     return 2;
   }
   for (const { path, kind, diff } of result.changes) {
-    context.out(`${kind.padEnd(9)} ${path}\n${dryRun ? diff : ''}`);
+    const done = dryRun ? WOULD_BE[kind] : kind;
+    context.out(`${done.padEnd(9)} ${path}\n${dryRun ? diff : ''}`);
   }
-  if (dryRun) return 0;
+  if (dryRun) {
+    context.out('Nothing was changed.\n');
+    return 0;
+  }
   for (const note of plan.notes) context.out(`note: ${note}\n`);
   if (!context.hasPolicies) {
     context.out('note: there are no policies yet, so every call is denied: npx @agsec/cli init\n');

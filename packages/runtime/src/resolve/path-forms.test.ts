@@ -27,6 +27,22 @@ describe('forms of a path', () => {
     expect(pathForms('.env', {}, new Lookups(nodeDisk('linux')))).toBeUndefined();
   });
 
+  it('reads what a tool is given as written, and as clients tidy it up', () => {
+    const base = { cwd: root, home: `${root}/home` };
+    expect(formsOf('.env\n', base)).toEqual([`${root}/.env`, `${root}/.env\n`]);
+    expect(formsOf(' ~/.ssh\t', base)).toContain(`${root}/home/.ssh`);
+    expect(formsOf(`\u00a0${root}/.env `, base)).toContain(`${root}/.env`);
+    // A link of that composed name opens where the harmless file beside it was judged.
+    symlinkSync(join(root, '.env'), join(root, '\u00e9.txt'));
+    expect(formsOf('e\u0301.txt', base)).toEqual([
+      `${root}/\u00e9.txt`,
+      `${root}/.env`,
+      `${root}/e\u0301.txt`,
+    ]);
+    // The shell cuts nothing off.
+    expect(formsOf('.env ', { cwd: root })).toEqual([`${root}/.env `]);
+  });
+
   it('follows a symbolic link to the file the kernel would open', () => {
     writeFileSync(join(root, 'secret'), '');
     symlinkSync(join(root, 'secret'), join(root, 'notes.txt'));

@@ -20,7 +20,7 @@ export type PathForms = {
 export type PathBase = {
   /** Folder a relative path starts at. */
   readonly cwd?: string;
-  /** Set where the reader of the path opens a leading `~`. */
+  /** Set for what an agent's tool is given, which opens a leading `~`. */
   readonly home?: string;
 };
 
@@ -28,7 +28,8 @@ export type PathBase = {
  * The forms of a path as written, or `undefined` if it is relative and nobody knows to what.
  *
  * A path with `..` after a symbolic link means one thing to a text editor's path arithmetic and
- * another to the kernel; both are forms. A file that does not exist yet is named below its nearest
+ * another to the kernel; both are forms. So are a tool's path as written and as Claude Code opens it,
+ * without blanks at its ends and composed (2.1.328, after the hook for a search). A file that does not exist yet is named below its nearest
  * existing parent, through a dangling link too.
  */
 export function pathForms(
@@ -36,6 +37,15 @@ export function pathForms(
   base: PathBase,
   lookups: Lookups,
 ): PathForms | undefined {
+  const tidied = base.home === undefined ? written : written.trim().normalize();
+  const own = formsOf(tidied, base, lookups);
+  if (tidied === written || own === undefined) return own;
+  const raw = formsOf(written, base, lookups);
+  const forms = [...new Set([...own.forms, ...(raw?.forms ?? [])])];
+  return { ...own, forms, walked: own.walked && raw?.walked === true };
+}
+
+function formsOf(written: string, base: PathBase, lookups: Lookups): PathForms | undefined {
   const uncollapsed = makeAbsolute(written, base);
   if (uncollapsed === undefined) return undefined;
   const absolute = posix.resolve('/', uncollapsed);

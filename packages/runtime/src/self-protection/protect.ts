@@ -4,6 +4,7 @@ import type { Lookups } from '../resolve/lookups.ts';
 import { type Change, changesOf } from './change.ts';
 import { type Hit, hitsOf } from './hit.ts';
 import { readsKey } from './key-read.ts';
+import { versionsState } from './own-repository.ts';
 import { type ProtectedEntry, protectedEntries } from './protected-entries.ts';
 import { type Result, type ResultingText, resultOf } from './result.ts';
 import { weakeningCommand } from './weakening-command.ts';
@@ -42,6 +43,13 @@ const TOO_MANY: ProtectionVerdict = {
   absolute: true,
 };
 
+const NO_REPOSITORY: ProtectionVerdict = {
+  effect: 'deny',
+  reason: 'Git would copy or bring back the policies, log and keys of agsec.',
+  hint: HINT,
+  absolute: true,
+};
+
 const NO_LIST: ProtectionVerdict = {
   effect: 'deny',
   reason:
@@ -57,7 +65,7 @@ const NO_LIST: ProtectionVerdict = {
  * asked. Files that will execute are reviewed. The key of approvals is not read.
  */
 export function protect(input: ProtectionInput): ProtectionVerdict | undefined {
-  const verdicts = [...commandVerdicts(input.event), ...keyVerdicts(input)];
+  const verdicts = [...commandVerdicts(input), ...keyVerdicts(input)];
   const changes = changesIn(input);
   if (changes.length > 0) verdicts.push(...changeVerdicts(input, changes));
   const [first, ...rest] = verdicts;
@@ -69,8 +77,10 @@ function rank(verdict: ProtectionVerdict | undefined): number {
   return (verdict.effect === 'deny' ? 2 : 0) + (verdict.absolute ? 1 : 0);
 }
 
-function commandVerdicts(event: Event): ProtectionVerdict[] {
+function commandVerdicts({ event, place, lookups }: ProtectionInput): ProtectionVerdict[] {
+  const foldsCase = lookups.foldsCase;
   return actionsOf(event).flatMap((action) => {
+    if (versionsState(action, place, foldsCase)) return [NO_REPOSITORY];
     const command = weakeningCommand(action);
     if (command === undefined) return [];
     const reason = `\`${command}\` weakens agsec and is not for an agent to run.`;
