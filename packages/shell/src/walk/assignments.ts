@@ -7,7 +7,7 @@ import { elementKey } from '../values/parameter.ts';
 import { CLEAN, joinAllTaints, joinTaints } from '../values/taint.ts';
 import { joinWords, literal, unknownValue } from '../values/value.ts';
 import { readScalar, resolveReference } from '../values/variables.ts';
-import { assign } from './state.ts';
+import { assign, type ShellState } from './state.ts';
 import { list, table, taintOf, type Variable } from './variable.ts';
 
 /** How a declaration changes what `=` does. */
@@ -46,8 +46,11 @@ function appended(name: string, given: Value, expansion: Expansion): Value {
   return joinWords([before.value, given], '');
 }
 
+/** Variables of bash's own that are declared `-i`. */
+const COUNTERS: ReadonlySet<string> = new Set(['HISTCMD', 'OPTIND', 'RANDOM', 'SECONDS']);
+
 function isInteger(name: string, kind: AssignmentKind, expansion: Expansion): boolean {
-  return kind.integer ?? expansion.frame.state.variables.get(name)?.integer ?? false;
+  return kind.integer ?? expansion.frame.state.variables.get(name)?.integer ?? COUNTERS.has(name);
 }
 
 /** A variable declared `-i` holds the value of the expression. */
@@ -69,6 +72,7 @@ function assignElement(
   const key = elementKey(current.kind === 'table', subscript, current.elements.size, expansion);
   const before = key === undefined ? undefined : current.elements.get(key);
   const value = append && before !== undefined ? joinWords([before, given], '') : given;
+  nameCommand(name, subscript.text, value, expansion.frame.state);
   setElement(name, current, key, value, expansion);
 }
 
@@ -104,6 +108,13 @@ function setElement(
     values: [],
     elements: inOrder(elements, kind),
   });
+}
+
+/** Elements of the shell's own tables of names (bash; zsh/parameter) are what the names run. */
+function nameCommand(table: string, name: string, value: Value, state: ShellState): void {
+  if (!/^(?:BASH_(?:ALIASES|CMDS)|g?aliases|commands|functions)$/.test(table)) return;
+  state.aliases.set(name, { bodies: [value] });
+  if (/^(?:BASH_CMDS|commands)$/.test(table)) state.redefined.set(name, true);
 }
 
 function scalarElement(variable: Variable): readonly (readonly [string, Value])[] {

@@ -40,6 +40,14 @@ function streamFrom(
   }
 }
 
+/** What a descriptor reads can be opened by a path too, which may be a script (`sh /dev/fd/3`). */
+export function nameDescriptor({ files }: Interpreter, number: string, endpoint: Endpoint): void {
+  if (endpoint.kind !== 'stream') return;
+  const content = endpoint.reader.rest();
+  if (content.text !== undefined || content.taint.remote !== undefined)
+    files.write(`/dev/fd/${number}`, undefined, content);
+}
+
 /** A descriptor that reads a stream. */
 export function source(stream: Stream): Endpoint {
   return { kind: 'stream', reader: new InputReader(stream) };

@@ -10,8 +10,21 @@ import type { FunctionBody } from './tree.ts';
 /** Deepest that functions call each other. */
 const MAX_CALLS = 12;
 
-export function defineFunction(node: FunctionNode, frame: Frame): Outcome {
-  frame.state.functions.set(node.name.value, { bodies: [node.body] });
+/** Functions that a shell calls by itself: bash(1), zshmisc(1), and fish's event handlers. */
+const CALLED_BY_SHELL =
+  /^(?:command_not_found_handler?|TRAP[A-Z]+\d*|precmd|preexec|chpwd|periodic|zshexit|zshaddhistory|fish_(?:command_not_found|(?:right_)?prompt|title|greeting))$/;
+
+/** Defines a function; one that the shell calls by itself is walked with words that are not known. */
+export function defineFunction(
+  interpreter: Interpreter,
+  { name: { value: name }, body }: FunctionNode,
+  frame: Frame,
+): Outcome {
+  frame.state.functions.set(name, { bodies: [body] });
+  if (CALLED_BY_SHELL.test(name)) {
+    const inner: Frame = { ...frame, state: frame.state.fork(), isMaybe: true };
+    walkBody(interpreter, name, body, { words: [], open: true }, inner);
+  }
   return { stdout: NOTHING, status: 'success' };
 }
 

@@ -25,9 +25,11 @@ export function evaluateLeading(
     const { name } = assignment;
     const expansion = interpreter.expansion(frame);
     const scalar = plainValue(assignment, expansion);
-    hidden.hide(name);
+    // bash says that it is readonly and runs the command with what it holds.
+    const isFixed = frame.state.variables.get(name)?.fixed === true;
+    if (!isFixed) hidden.hide(name);
     const value = scalar ?? runAssignment(assignment, expansion) ?? unknownValue();
-    frame.state.export(name, value);
+    if (!isFixed) frame.state.export(name, value);
     runVariable(interpreter, frame, name, value);
     return { name, value };
   });
@@ -44,6 +46,7 @@ export function withLeading(
   if (leading.length === 0) return run();
   const hidden = new HiddenVariables(state);
   for (const { name, value } of leading) {
+    if (state.variables.get(name)?.fixed) continue;
     hidden.hide(name);
     state.export(name, value);
   }

@@ -56,7 +56,7 @@ function write(
       return NOTHING;
     case 'file':
       endpoint.report(stream.text);
-      if (endpoint.path.known && !(endpoint.append && stream.text === ''))
+      if (isNamed(endpoint.path) && !(endpoint.append && stream.text === ''))
         for (const folder of endpoint.folders)
           interpreter.files.write(endpoint.path.text, folder, stream, {
             append: endpoint.append,
@@ -64,6 +64,11 @@ function write(
           });
       return NOTHING;
   }
+}
+
+/** True if the last name of a path is known, or some of it (`/tmp/x$$`). */
+export function isNamed({ known, text }: Value): boolean {
+  return known || !/(?:^|\/)\**$/.test(text);
 }
 
 /** Reports that a secret leaves the machine, if one does. */

@@ -3,6 +3,7 @@ import { CAPTURED, type Endpoint } from '../flow/descriptors.ts';
 import { opaque } from '../flow/stream.ts';
 import type { Stream } from '../program.ts';
 import { CLEAN } from '../values/taint.ts';
+import { nameDescriptor } from './endpoints.ts';
 import type { Frame, Outcome } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import { routeOutput } from './output.ts';
@@ -55,6 +56,7 @@ function runWithin(
   const outer = new Map<string, Endpoint | undefined>();
   for (const [number, endpoint] of connections.opened) {
     const key = String(number);
+    if (number > 2) nameDescriptor(interpreter, key, endpoint);
     outer.set(key, descriptors.get(key));
     if (number === 0) descriptors.delete(key);
     else descriptors.set(key, number === 1 ? CAPTURED : endpoint);

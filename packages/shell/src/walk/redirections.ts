@@ -6,7 +6,7 @@ import type { Stream, Value } from '../program.ts';
 import { expandHereDoc, expandPattern, expandSingle } from '../values/expand-word.ts';
 import { literal, streamOfValue } from '../values/value.ts';
 import { emit } from './emit.ts';
-import { endpointAt, freeDescriptor, readEndpoint, source } from './endpoints.ts';
+import { endpointAt, freeDescriptor, nameDescriptor, readEndpoint, source } from './endpoints.ts';
 import type { Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import { assign } from './state.ts';
@@ -59,6 +59,9 @@ export function openRedirections(
     ...draft,
   };
 }
+
+/** Standard streams by the paths they have; see bash(1), REDIRECTION. */
+const INHERITED = /^\/dev\/(?:stdin|stdout|stderr|tty|fd\/[0-2])$|^\/proc\/self\/fd\/[0-2]$/;
 
 class Opener {
   readonly #interpreter: Interpreter;
@@ -137,6 +140,7 @@ class Opener {
     const { state } = this.#frame;
     const number = freeDescriptor(state);
     state.descriptors.set(String(number), endpoint);
+    nameDescriptor(this.#interpreter, String(number), endpoint);
     assign(state, descriptor.name, literal(String(number)));
   }
 
@@ -162,8 +166,10 @@ class Opener {
       if (how !== 'write') emit(recorder, this.#frame, this.#via, 'file.read', { file_path: path });
     }
     if (path.text === '/dev/null') return { kind: 'nowhere' };
-    const inherited = /^\/dev\/(?:stdin|stdout|stderr|tty)$/.test(path.text);
-    if (inherited) return { kind: 'inherited' };
+    if (INHERITED.test(path.text)) return { kind: 'inherited' };
+    const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path.text) ?? [];
+    const opened = number === undefined ? undefined : endpointAt(this.#frame, Number(number));
+    if (opened !== undefined) return opened;
     const { state, elsewhere } = this.#frame;
     if (how === 'read')
       return source(fileStream(this.#interpreter.files, path, state.folders[0], elsewhere));

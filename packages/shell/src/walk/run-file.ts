@@ -1,9 +1,10 @@
 import type { ScriptReference } from '../contract.ts';
 import { InputReader } from '../flow/descriptors.ts';
-import type { Stream } from '../program.ts';
+import type { Stream, Value } from '../program.ts';
 import { targetFiles, targetLines } from '../scripts/run-target.ts';
 import { CLEAN } from '../values/taint.ts';
 import { literal } from '../values/value.ts';
+import { isSystemProgram } from './command-name.ts';
 import { emit } from './emit.ts';
 import type { Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
@@ -26,7 +27,7 @@ export function runFile(interpreter: Interpreter, frame: Frame, run: FileRun): v
   const { reference } = run;
   const { cwd, path, target } = reference;
   const paths = target === undefined ? [path] : targetFiles(path, target);
-  const written = paths.filter((each) => files.contents(each, cwd).length > 0);
+  const written = paths.flatMap((each) => files.named(each, cwd));
   const contents = written.flatMap((each) => files.contents(each, cwd));
   // What was fetched and unpacked a moment ago nobody has read, and there is no file yet to read.
   const arrived = paths.some((each) => files.mayHaveArrived(each, cwd));
@@ -59,7 +60,18 @@ function nameFile(
 function runContent(interpreter: Interpreter, frame: Frame, run: FileRun, stream: Stream): void {
   const { via, reference } = run;
   const { path, target, args, language = 'sh' } = reference;
+  if (stream.text === undefined && stream.file !== undefined && isSystemProgram(stream.file)) {
+    const argv = [stream.file, ...args].map((text) => argument(text));
+    interpreter.runWords(argv, innerFrame(frame, [], path), { level: 'program', assignments: [] });
+    return;
+  }
   const common = { language, via, source: 'file', filePath: path } as const;
+  const starter = reference.language === undefined ? starterOf(stream.text, path) : [];
+  if (starter.length > 0) {
+    const argv = [...starter, ...args].map((text) => argument(text));
+    interpreter.runWords(argv, innerFrame(frame, [], path), { level: 'program', assignments: [] });
+    return;
+  }
   if (target === undefined || stream.text === undefined) {
     const inner = innerFrame(frame, args, path);
     runScript(interpreter, inner, { ...common, stream });
@@ -72,12 +84,27 @@ function runContent(interpreter: Interpreter, frame: Frame, run: FileRun, stream
     });
 }
 
+const NAMES_SHELL = /^(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:\S*\/)?(?:ba|da|z|k|mk|a)?sh(?:\s|$)/;
+
+/** What the kernel starts for a file with a `#!` line that names no shell: execve(2). */
+function starterOf(text: string | undefined, path: string): readonly string[] {
+  const [, line = ''] = /^#![ \t]*(\S.*)/.exec(text ?? '') ?? [];
+  if (line === '' || NAMES_SHELL.test(line)) return [];
+  const [program = '', ...words] = line.trim().split(/[ \t]+/);
+  // All that stands behind the program is one word.
+  return words.length === 0 ? [program, path] : [program, words.join(' '), path];
+}
+
+function argument(text: string): Value {
+  return { text, known: !text.includes('*'), taint: CLEAN };
+}
+
 /** The place the file's code runs in: a shell of its own. */
 function innerFrame(frame: Frame, args: readonly string[], path: string): Frame {
   const { input, holes: _holes, call: _call, loop: _loop, ...rest } = frame;
   const state = frame.state.child();
   state.positional = {
-    words: args.map((text) => ({ text, known: !text.includes('*'), taint: CLEAN })),
+    words: args.map(argument),
     open: false,
   };
   state.shellName = literal(path);

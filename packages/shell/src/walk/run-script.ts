@@ -1,9 +1,11 @@
 import type { Language } from '../contract.ts';
+import { concatStreams } from '../flow/stream.ts';
 import type { Stream } from '../program.ts';
 import { runOtherLanguage } from './code-runner.ts';
 import { emit } from './emit.ts';
 import type { Frame, Outcome } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
+import { runTraps } from './traps.ts';
 
 export type ScriptRun = {
   readonly language: Language;
@@ -18,13 +20,15 @@ export type ScriptRun = {
 
 /**
  * Code reaches an interpreter: reported as `code.execute`, read as far as its text is known, and
- * named as unknown by where it comes from when it is not.
+ * named as unknown by where it comes from when it is not. A line for a shell has that shell to
+ * itself, which at its end runs what was left for then.
  */
 export function runScript(interpreter: Interpreter, frame: Frame, run: ScriptRun): Stream {
-  return runCode(interpreter, frame, run).stdout;
+  const { stdout } = runCode(interpreter, frame, run);
+  return run.language === 'sh' ? concatStreams(stdout, runTraps(interpreter, frame)) : stdout;
 }
 
-/** As `runScript`, with all that running it in this very shell gives back. */
+/** As `runScript` in this very shell, with all that gives back. */
 export function runCode(interpreter: Interpreter, frame: Frame, run: ScriptRun): Outcome {
   const { stream, language, via } = run;
   emit(interpreter.recorder, frame, via, 'code.execute', {

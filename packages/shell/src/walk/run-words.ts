@@ -45,7 +45,7 @@ export function runWords(
   const redefined = bodies.length > 0 || state.redefined.get(name.text) === true;
   const builtin = findBuiltin(name.text);
   reportCommand(interpreter, run, program, { redefined, isBuiltin: builtin !== undefined });
-  if (!name.known || name.splits || name.pattern !== undefined)
+  if (!name.known || name.splits || name.pattern !== undefined || name.taint.unknown)
     interpreter.recorder.unknown('dynamic-command');
   if (bodies.length > 0) {
     const args = argv.slice(1);
@@ -80,7 +80,7 @@ function reportCommand(
   const { recorder } = interpreter;
   const args = argv.slice(1);
   const text = argv.map((word) => word.text).join(' ');
-  const written = name.text.includes('/');
+  const written = /^=|\//.test(name.text);
   const base = commandName(name.text, frame.state.surroundings.os);
   const doubtful = written || redefined || frame.state.redefined.get('*') ? ['name'] : [];
   const env = environmentOf(site.assignments, frame);

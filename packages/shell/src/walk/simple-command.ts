@@ -47,6 +47,11 @@ function runOnce(interpreter: Interpreter, node: Command, frame: Frame): Outcome
   return withSinks(interpreter, taint, () => {
     if (parts.words.length === 0) return runAssignments(interpreter, parts, frame);
     argv = expandArguments(interpreter, parts.words, frame);
+    const whole = wholeArray(parts.words, argv, frame.state);
+    if (whole !== undefined) {
+      const apart: Frame = { ...frame, state: frame.state.fork(), isMaybe: true };
+      interpreter.runWords(whole, apart, { level: 'shell', assignments: [] });
+    }
     // Words that expand to nothing leave the assignments to the shell itself.
     if (argv.length === 0) return runAssignments(interpreter, parts, frame);
     return runExpanded(interpreter, parts, argv, frame);
@@ -104,6 +109,20 @@ function runExpanded(
   return outcome;
 }
 
+/** To zsh `$command` is all of an array where bash takes its first element. */
+function wholeArray(
+  words: readonly (Word | Assignment)[],
+  argv: readonly Value[],
+  { variables }: ShellState,
+): readonly Value[] | undefined {
+  const [first] = words;
+  const [only, ...others] = first?.type === 'Word' ? (first.parts ?? []) : [];
+  if (only?.type !== 'SimpleExpansion' || others.length > 0) return undefined;
+  const variable = variables.get(only.text.slice(1));
+  if (variable?.kind !== 'list' || variable.elements.size < 2) return undefined;
+  return [...variable.elements.values(), ...argv.slice(1)];
+}
+
 /** Words after the name; those of `export x=1` are assignments to the shell. */
 function expandArguments(
   interpreter: Interpreter,
@@ -146,6 +165,14 @@ function aliasOf(first: Word | Assignment | undefined, state: ShellState): reado
   return state.aliases.get(first.text)?.bodies ?? [];
 }
 
+/** Behind an alias that ends in a blank the next word may be one too (`alias sudo='sudo '`). */
+function withAlias(text: string, words: readonly string[], state: ShellState): readonly string[] {
+  const [next, ...rest] = words;
+  if (next === undefined || !/\s$/.test(text)) return words;
+  const body = state.aliases.get(next)?.bodies.at(-1);
+  return body === undefined ? words : [body.text, ...withAlias(body.text, rest, state)];
+}
+
 /** Whether aliases count depends on the shell and its options, so both readings are walked. */
 function runAliases(
   interpreter: Interpreter,
@@ -166,7 +193,7 @@ function runAliases(
   for (const body of bodies) {
     const way = state.fork();
     way.aliases.set(name, { bodies: [] });
-    const text = [body.text, ...rest].join(' ');
+    const text = [body.text, ...withAlias(body.text, rest, state)].join(' ');
     streams.push(runValue(interpreter, { ...body, text }, { ...frame, state: way }).stdout);
     way.aliases.set(name, { bodies });
     ways.push(way);

@@ -15,6 +15,8 @@ export type Definition<Body> = {
   readonly bodies: readonly Body[];
   /** It may still run what it would run without the line. */
   readonly maybe?: true;
+  /** A function that shells started from here have too (`export -f`). */
+  readonly exported?: true;
 };
 
 /** What every shell starts with, whatever its environment says. */
@@ -78,6 +80,9 @@ export class ShellState {
       state.descriptors.set(number, number === '1' ? CAPTURED : endpoint);
     for (const [name, variable] of this.variables.entries())
       if (variable.exported) state.variables.set(name, variable);
+    // Only bash takes functions over from its environment.
+    for (const [name, definition] of this.functions.entries())
+      if (definition.exported) state.functions.set(name, { ...definition, maybe: true });
     if (this.redefined.get('*')) state.redefined.set('*', true);
     return state;
   }
@@ -231,7 +236,12 @@ function unite<Body>(
   const maybe = definitions.some(
     (each) => each === undefined || each.maybe || each.bodies.length === 0,
   );
-  return { bodies: [...bodies], ...(maybe ? { maybe: true as const } : {}) };
+  const exported = definitions.some((each) => each?.exported);
+  return {
+    bodies: [...bodies],
+    ...(maybe ? { maybe: true as const } : {}),
+    ...(exported ? { exported: true as const } : {}),
+  };
 }
 
 function eitherEndpoint(endpoints: readonly (Endpoint | undefined)[]): Endpoint | undefined {

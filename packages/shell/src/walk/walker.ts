@@ -114,7 +114,7 @@ export class Walker implements Interpreter {
       case 'ArithmeticCommand':
         return runArithmetic(this, node, frame);
       case 'Function':
-        return defineFunction(node, frame);
+        return defineFunction(this, node, frame);
       case 'Coproc':
         return runCoproc(this, node, frame);
     }

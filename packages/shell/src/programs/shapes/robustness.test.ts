@@ -59,6 +59,7 @@ function checker(problems: Set<string>): Effects {
     line: nothing,
     code: ignore,
     interactive: ignore,
+    makes: ignore,
     script: ignore,
     stdout: ignore,
     reads: nothing,

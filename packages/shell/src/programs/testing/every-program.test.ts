@@ -73,6 +73,7 @@ function checker(problems: Set<string>): Effects {
     line: nothing,
     code: ignore,
     interactive: ignore,
+    makes: ignore,
     script: ignore,
     stdout: ignore,
     reads: (path) => {

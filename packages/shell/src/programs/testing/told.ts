@@ -58,6 +58,7 @@ export function printed(
     line: nothing,
     code: () => undefined,
     interactive: () => undefined,
+    makes: () => undefined,
     script: () => undefined,
     stdout: (stream) => {
       output = stream;
