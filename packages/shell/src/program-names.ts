@@ -18,9 +18,10 @@ tac tail tee tempfile touch trash trash-empty trash-put trash-rm tree unlink uud
 uuencode vdir wc wdiff whatis wipe xxd xxh64sum xxhsum zless zmore
 `,
   search: `
-ack ack-grep ag bfs bsdgrep bzegrep bzfgrep bzgrep egrep fd fdfind fgrep find gfind ggrep
-glocate grep locate lzgrep mdfind mlocate pcre2grep pcregrep plocate rg rgrep ripgrep
-slocate ug ug+ ugrep ugrep+ xzegrep xzfgrep xzgrep zegrep zfgrep zgrep zstdgrep
+ack ack-grep ag bfs bsdgrep bzegrep bzfgrep bzgrep egrep fd fdfind fgrep find fzf
+fzf-tmux gfind ggrep glocate grep locate lzgrep mdfind mlocate pcre2grep pcregrep plocate
+rg rgrep ripgrep sk slocate ug ug+ ugrep ugrep+ xzegrep xzfgrep xzgrep zegrep zfgrep
+zgrep zstdgrep
 `,
   text: `
 awk col colcrt colrm column comm csvcut csvgrep csvjson csvlook csvsort csvstat
@@ -51,18 +52,19 @@ cryptsetup dc3dd dcfldd dd dd_rescue ddrescue debugfs dfu-util diskpart diskutil
 dosfsck e2fsck e2label espefuse espefuse.py esptool esptool.py fallocate fastboot
 fatlabel fdisk fixparts flash_erase flash_eraseall flashcp flashrom format fsarchiver
 fsck fsck.btrfs fsck.ext2 fsck.ext3 fsck.ext4 fsck.fat fsck.vfat fsck.xfs fsck_apfs
-fsck_hfs gdd gdisk gshred gtruncate hdiutil hdparm integritysetup losetup lvm lvreduce
-lvremove lvresize make-bcache mdadm mkdosfs mke2fs mkexfatfs mkfs mkfs.bcachefs mkfs.bfs
-mkfs.btrfs mkfs.cramfs mkfs.erofs mkfs.exfat mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs
-mkfs.fat mkfs.gfs2 mkfs.hfs mkfs.hfsplus mkfs.jfs mkfs.minix mkfs.msdos mkfs.nilfs2
-mkfs.ntfs mkfs.ocfs2 mkfs.reiserfs mkfs.udf mkfs.vfat mkfs.xfs mkntfs mkreiserfs mkswap
-mkudffs mount mount.cifs mount.nfs mtd nandtest nandwrite newfs newfs_apfs newfs_exfat
-newfs_hfs newfs_msdos newfs_udf nrfjprog ntfsfix ntfsresize nvme nwipe partclone.dd
-partclone.restore parted partimage pdisk picotool pmount pumount pv-dd pvcreate pvremove
-reiserfsck resize2fs scrub sdelete sdelete64 sfdisk sfill sg_dd sg_format sg_sanitize
-sg_unmap sg_write_same sgdisk shred sshfs st-flash swapoff swapon tmutil truncate tune2fs
-ubiformat umount umount.nfs veritysetup vgcfgrestore vgreduce vgremove vssadmin wbadmin
-wipefs xfs_admin xfs_db xfs_repair zfs zpool
+fsck_hfs gdd gdisk growpart gshred gtruncate hdiutil hdparm integritysetup losetup
+lvchange lvconvert lvm lvreduce lvremove lvresize make-bcache mdadm mkdosfs mke2fs
+mkexfatfs mkfs mkfs.bcachefs mkfs.bfs mkfs.btrfs mkfs.cramfs mkfs.erofs mkfs.exfat
+mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.f2fs mkfs.fat mkfs.gfs2 mkfs.hfs mkfs.hfsplus mkfs.jfs
+mkfs.minix mkfs.msdos mkfs.nilfs2 mkfs.ntfs mkfs.ocfs2 mkfs.reiserfs mkfs.udf mkfs.vfat
+mkfs.xfs mkntfs mkreiserfs mkswap mkudffs mount mount.cifs mount.nfs mtd nandtest
+nandwrite nbd-client newfs newfs_apfs newfs_exfat newfs_hfs newfs_msdos newfs_udf
+nrfjprog ntfsfix ntfsresize nvme nwipe partclone.dd partclone.restore parted partimage
+pdisk picotool pmount pumount pv-dd pvcreate pvremove reiserfsck resize2fs scrub sdelete
+sdelete64 sfdisk sfill sg_dd sg_format sg_sanitize sg_unmap sg_write_same sgdisk shred
+sshfs st-flash swapoff swapon tmutil truncate tune2fs ubiformat umount umount.nfs
+veritysetup vgcfgrestore vgchange vgreduce vgremove vssadmin wbadmin wipefs xfs_admin
+xfs_db xfs_repair zfs zpool
 `,
   git: `
 bfg git git-add git-am git-annotate git-apply git-archive git-bisect git-blame git-branch
@@ -86,27 +88,29 @@ brz bzr chg darcs fossil hg jj p4 sl svn
   system: `
 aa-complain aa-disable aa-teardown addgroup adduser apparmor_parser arp arptables atq
 atrm auditctl bcdedit bless bootctl brew-services btop busctl chage chfn chgpasswd
-chkconfig chpasswd chsh crontab csrutil dbus-send defaults delgroup deluser dkms dmesg
-dscl dseditgroup dsenableroot ebtables efibootmgr faillock fasthalt fcrontab fdesetup
-firewall-cmd firewall-offline-cmd forever fuser gcore gdbus gkill gpasswd groupadd
-groupdel groupmod grub-install grub-mkconfig grub-set-default grub2-mkconfig halt
-hostnamectl htop ifconfig ifdown ifup init initctl insmod insserv invoke-rc.d ip
-ip6tables ip6tables-legacy ip6tables-nft ip6tables-restore ipmitool ipset iptables
-iptables-legacy iptables-nft iptables-restore iwconfig jmap journalctl kexec kextload
-kextunload kill killall killall5 kmutil launchctl localectl loginctl logrotate lsregister
-mdutil modprobe net netsh networkctl networksetup newusers nft nmcli nvram passwd pfctl
-pgrep pidof pkgutil pkill pm-hibernate pm-suspend pm2 pm2-runtime pmset poweroff profiles
-ps pstree pwconv pwpolicy pwunconv py-spy pyrasite qdbus racadm rc-service rc-update
-reboot reptyr rfkill rmmod route rtcwake s6-svc sc schtasks scutil semanage semodule
-service setenforce setsebool shutdown skill smbpasswd socketfilterfw softwareupdate spctl
-supervisorctl sv sysadminctl sysctl systemctl systemsetup sysv-rc-conf taskkill tc
-tccutil telinit timedatectl top ufw update-grub update-rc.d useradd userdel usermod vigr
-vipw visudo
+chkconfig chpasswd chsh cinnamon-session-quit createinstallmedia crontab csrutil
+dbus-send dconf defaults delgroup deluser dkms dmesg dscl dseditgroup dsenableroot
+ebtables efibootmgr faillock fasthalt fcrontab fdesetup firewall-cmd firewall-offline-cmd
+forever fuser gcore gdbus gkill gnome-session-quit gpasswd groupadd groupdel groupmod
+grub-install grub-mkconfig grub-set-default grub2-mkconfig gsettings halt hostnamectl
+htop ifconfig ifdown ifup init initctl insmod insserv invoke-rc.d ip ip6tables
+ip6tables-legacy ip6tables-nft ip6tables-restore ipmitool ipset iptables iptables-legacy
+iptables-nft iptables-restore iwconfig jmap journalctl kexec kextload kextunload kill
+killall killall5 kmutil launchctl localectl log loginctl logrotate lsregister lxqt-leave
+mdutil modprobe mokutil net netsh networkctl networksetup newusers nft nmcli nvram passwd
+pfctl pgrep pidof pkgutil pkill pm-hibernate pm-suspend pm2 pm2-runtime pmset poweroff
+profiles ps pstree pwconv pwpolicy pwunconv py-spy pyrasite qdbus racadm rc-service
+rc-update reboot reptyr rfkill rmmod route rtcwake s6-svc sc schtasks scutil semanage
+semodule service setenforce setsebool shutdown skill smbpasswd socketfilterfw
+softwareupdate spctl startosinstall supervisorctl sv sysadminctl sysctl systemctl
+systemextensionsctl systemsetup sysv-rc-conf taskkill tc tccutil telinit timedatectl top
+ufw update-grub update-rc.d useradd userdel usermod vigr vipw visudo wg wg-quick
+xfce4-session-logout
 `,
   shells: `
 antidote ash bash bash-static brush carapace csh dash dircolors docker-machine elvish es
-fasd fish fzf hush ion jump keychain ksh ksh93 lesspipe lesspipe.sh lksh mcfly mksh navi
-nu oh-my-posh oksh osh pdksh posh rbash rc register-python-argcomplete
+fasd fish hush ion jump keychain ksh ksh93 lesspipe lesspipe.sh lksh mcfly mksh navi nu
+oh-my-posh oksh osh pdksh posh rbash rc register-python-argcomplete
 register-python-argcomplete3 resize rksh rzsh sh sheldon ssh-agent starship static-sh
 tcsh thefuck tset vfox xonsh yash ysh zoxide zsh zsh-static
 `,
@@ -160,18 +164,18 @@ zf_rmdir
   network: `
 GET HEAD POST apprise aria2c arping atftp autossh axel bore bsd-mailx chisel cloudflared
 croc cryptcat curl curlie darkhttpd dbclient delv devtunnel dig discord-send doggo drill
-dufs ecstatic elinks exim exim4 fetch ffsend fping frpc ftp gallery-dl gist gost grpcurl
-host hping3 http http-server httpie https httrack inlets ix kafkacat kcat kdig lftp
-lftpget links live-server local-web-server localtunnel loophole lt lwp-download
+dufs ecstatic elinks exim exim4 fetch ffsend fping frpc ftp gallery-dl gist gost gotty
+grpcurl host hping3 http http-server httpie https httrack inlets ix kafkacat kcat kdig
+lftp lftpget links live-server local-web-server localtunnel loophole lt lwp-download
 lwp-request lynx magic-wormhole mail mailx miniserve monolith mosh mosquitto_pub msmtp
 mtr mutt nail nc nc.openbsd nc.traditional nc6 ncat ncftp ncftpget ncftpput neomutt
 netcat ngrok nslookup ntfy onionshare-cli pagekite pagekite.py pastebinit pftp ping ping6
 playit plink postdrop pwncat rathole remsh resolvectl rexec rlogin rsh s-nail sbd
 sendmail serve serveo signal-cli simple-http-server sirv sirv-cli sish slack-cli slackcat
 slogin smbclient socat socat1 ssh ssh-copy-id sshpass ssmtp static-server swaks tailscale
-tcpdump telebit telegram-send telnet tftp thttpd tmole tn3270 tnftp tracepath traceroute
-traceroute6 transfer tunnelmole w3m webfsd websocat wget wget2 wgetpaste whois wormhole
-wormhole-william ws wscat xh xhs youtube-dl yt-dlp zrok
+tcpdump telebit telegram-send telnet tftp thttpd tmate tmole tn3270 tnftp tracepath
+traceroute traceroute6 transfer ttyd tunnelmole upterm w3m webfsd websocat wget wget2
+wgetpaste whois wormhole wormhole-william ws wscat xh xhs youtube-dl yt-dlp zrok
 `,
   javascript: `
 bun npm pnpm yarn yarnpkg

@@ -66,6 +66,42 @@ describe('what was typed before', () => {
   });
 });
 
+describe('variables and functions that are listed', () => {
+  it.each([
+    'declare',
+    'typeset',
+    'declare -p',
+    'declare -x',
+    'declare -rx',
+    'export -p',
+    'readonly',
+    'readonly -p',
+    'declare -r',
+    'declare -u',
+  ])('%s shows what the line or the environment holds', (line) => {
+    const shown = actionsOf(`readonly API_TOKEN; declare -u API_TOKEN; ${line}`, 'secret.read');
+    expect(shown.map(({ params }) => params['kind'])).toEqual(['environment']);
+  });
+
+  it.each([
+    'declare -f',
+    'declare -F',
+    'declare -pf',
+    'typeset -f',
+    'export -f',
+    'declare -F deploy',
+    'readonly -f deploy',
+    'declare -a',
+    'declare -A',
+    'declare -i',
+    'readonly',
+    'readonly -p',
+    'declare -p PATH',
+  ])('%s shows no secret', (line) => {
+    expect(actionsOf(line, 'secret.read')).toEqual([]);
+  });
+});
+
 describe('records that come in', () => {
   it.each([
     ['find src -name "*.ts" | while read -r f; do c "$f"; done', ['src/*.ts', 'src/**/*.ts']],

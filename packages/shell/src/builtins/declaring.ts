@@ -40,8 +40,10 @@ type Attributes = {
 function declare(call: BuiltinCall, given: Attributes): Outcome {
   const { frame, name } = call;
   const { letters, rest } = splitOptions(call.args);
-  const functions = name !== 'local' && letters.has('f');
-  if (letters.has('p') || rest.length === 0) return showVariables(call, rest);
+  const functions = name !== 'local' && (letters.has('f') || letters.has('F'));
+  if (functions && (letters.has('p') || letters.has('F') || rest.length === 0))
+    return { stdout: opaque(CLEAN) };
+  if (letters.has('p') || rest.length === 0) return showVariables(call, rest, letters);
   if (functions) {
     if (given.exported || letters.has('x')) exportFunctions(frame.state, rest);
     return { stdout: NOTHING, status: 'success' };
@@ -76,14 +78,23 @@ function exportFunctions({ functions }: ShellState, names: readonly Value[]): vo
   }
 }
 
+/** Attributes no variable has that came with the environment: a list of those who have one. */
+const LISTED = ['a', 'A', 'i', 'l', 'n', 'r', 't', 'u'];
+
 /** All variables, or those named, are printed: secrets among them. */
 function showVariables(
   { interpreter, frame, name }: BuiltinCall,
   words: readonly Value[],
+  letters: ReadonlySet<string> = new Set(),
 ): Outcome {
   const isDump = words.length === 0;
-  if (!isDump && !words.some((word) => !word.known || isSecretVariable(word.text)))
-    return { stdout: opaque(CLEAN) };
+  const listed = name === 'readonly' || LISTED.some((letter) => letters.has(letter));
+  // What the line itself gave an attribute is listed, too.
+  const shown =
+    isDump && listed && !letters.has('x') && name !== 'export'
+      ? [...frame.state.variables.entries().keys()].some(isSecretVariable)
+      : isDump || words.some((word) => !word.known || isSecretVariable(word.text));
+  if (!shown) return { stdout: opaque(CLEAN) };
   const kind = isDump ? 'environment' : 'environment-variable';
   return { stdout: emitShown(interpreter.recorder, frame, name, kind) };
 }

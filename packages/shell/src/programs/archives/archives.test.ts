@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { analyse } from '../../analyse.ts';
 import { FILE_PROGRAMS } from '../files/index.ts';
-import { told } from '../testing/told.ts';
+import { linesOf, SURROUNDINGS, told } from '../testing/told.ts';
 import { ARCHIVE_PROGRAMS } from './index.ts';
 
 const archive = (line: string) =>
@@ -187,6 +188,21 @@ describe('rsync, scp and sftp', () => {
     ['scp -o proxycommand=rm a h:b'],
   ])('%s runs a program here', (line) => {
     expect(archive(line).some((each) => /^run (?:rsync|scp) rm/.test(each))).toBe(true);
+  });
+});
+
+describe('commands of sftp', () => {
+  const lines = (line: string) => linesOf(analyse(line, SURROUNDINGS));
+
+  it('delete on the other machine', () => {
+    const found = lines("sftp -b - u@host <<< $'cd /srv\\n-rm old.txt\\nrmdir old'");
+    expect(found).toContain('file.delete file_path=old.txt');
+    expect(found).toContain('file.delete file_path=old');
+  });
+
+  it('fetch and look', () => {
+    const found = lines("sftp host <<< $'ls -l\\nget rm.txt'");
+    expect(found.filter((each) => each.startsWith('file.delete'))).toEqual([]);
   });
 });
 

@@ -53,6 +53,11 @@ function runCommand(call: Call, effects: Effects, line: string, host: Value): vo
   const [first, second] = paths.map((path) => literal(path));
   if (/^m?(?:put|reput)$/.test(command) && first !== undefined)
     uploads(effects, first, host, recursive);
+  else if (/^(?:rm|rmdir)$/.test(command) && first !== undefined)
+    effects.run([literal('rm'), ...paths.map((path) => literal(path))], {
+      wrapper: call.name,
+      elsewhere: true,
+    });
   else if (/^m?(?:get|reget)$/.test(command) && first !== undefined)
     effects.writes(second ?? unknownValue(), { taint: { remote: `${host.text}:${first.text}` } });
 }

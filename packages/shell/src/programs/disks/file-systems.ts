@@ -1,3 +1,4 @@
+import type { Call } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 
@@ -22,7 +23,8 @@ export const FSCK = defineProgram({
   ],
   summary: 'repairs its operand (`system.disk`); `-n` only tells',
   options: {
-    flags: '-a -p -n -N -y -r -f -v -V -c -k -D -F -d -L -w -M -R -P -s -A -T',
+    flags:
+      '-a -p -n|--no-action|--check|--readonly -N -y -r -f -v -V -c -k -D -F -d -L -w -M -R -P -s -A -T',
     values: '-b -B -j -l -E -z -t -C -o',
     abbreviations: false,
   },
@@ -46,21 +48,38 @@ export const RESIZE = defineProgram({
     'fatlabel',
     'xfs_admin',
   ],
-  summary: 'changes its operand (`system.disk`); `tune2fs -l`, `resize2fs -P` and `debugfs` tell',
+  summary:
+    'changes its operand (`system.disk`); `tune2fs -l`, `resize2fs -P`, `xfs_db` and `debugfs` tell',
   options: {
-    flags: '-l -P -i|--info -n|--no-action -f -F -p -M -d -w -r -v -V -c -h',
+    flags: '-l -P -i|--info -n|--no-action -f -F -p -M -d -w -r -u -v -V -x -c|--check -h',
     values: '-L -U -O -o -e -m -E -I -j -J -C -T -s|--size -R',
     abbreviations: false,
   },
   describe(call, effects) {
-    const { options, name } = call;
-    const reads =
-      name === 'debugfs'
-        ? !options.has('-w')
-        : ['-l', '-P', '-i', '-V'].some((key) => options.has(key));
-    const [device, second] = options.operands;
-    if (onlyInforms(call) || reads || device === undefined) return;
-    if (name === 'e2label' && second === undefined) return;
+    const { operands } = call.options;
+    const device = call.name === 'xfs_db' ? operands.at(-1) : operands[0];
+    if (onlyInforms(call) || device === undefined || tells(call)) return;
     effects.action('system.disk', { verb: 'change', file_path: device });
   },
 });
+
+/** True if the call shows what it otherwise changes. */
+function tells({ name, options }: Call): boolean {
+  const hasAny = (...keys: readonly string[]) => keys.some((key) => options.has(key));
+  switch (name) {
+    case 'debugfs':
+      return !hasAny('-w');
+    case 'xfs_db':
+      // Only the expert may write.
+      return !hasAny('-x');
+    case 'e2label':
+    case 'fatlabel':
+      return options.operands.length < 2;
+    case 'xfs_admin':
+      return !hasAny('-L', '-U', '-O', '-c', '-d', '-e', '-f', '-j', '-p', '-r');
+    case 'ntfsresize':
+      return hasAny('-i', '-n', '-c', '-V');
+    default:
+      return hasAny('-l', '-P', '-i', '-V');
+  }
+}

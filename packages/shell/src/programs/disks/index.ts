@@ -6,8 +6,8 @@ import { FSCK, RESIZE } from './file-systems.ts';
 import { ADB, FIRMWARE } from './firmware.ts';
 import { DISKUTIL_PROGRAM, HDIUTIL, TMUTIL } from './macos-disks.ts';
 import { MKFS } from './mkfs.ts';
-import { LOSETUP, MOUNT, SWAP, UMOUNT } from './mount.ts';
-import { FDISK, PARTED, SFDISK, SGDISK } from './partition.ts';
+import { LOSETUP, MOUNT, NBD_CLIENT, SWAP, UMOUNT } from './mount.ts';
+import { FDISK, GROWPART, PARTED, SFDISK, SGDISK } from './partition.ts';
 import { SHRED } from './shred.ts';
 import { FALLOCATE, TRUNCATE } from './truncate.ts';
 import { BTRFS, DMSETUP, LVM, MDADM, ZFS } from './volumes.ts';
@@ -34,6 +34,7 @@ export const DISK_PROGRAMS: readonly Program[] = [
   ...FIRMWARE,
   FORMAT,
   FSCK,
+  GROWPART,
   HDIUTIL,
   HDPARM,
   LOSETUP,
@@ -41,6 +42,7 @@ export const DISK_PROGRAMS: readonly Program[] = [
   MDADM,
   MKFS,
   MOUNT,
+  NBD_CLIENT,
   NVME,
   PARTED,
   RESIZE,

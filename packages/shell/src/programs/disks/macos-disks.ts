@@ -17,7 +17,15 @@ const DISKUTIL: { readonly [verb: string]: string } = {
   splitpartition: 'partition',
   mergepartitions: 'partition',
   addpartition: 'partition',
+  repairvolume: 'repair',
+  repairdisk: 'repair',
 };
+
+/** What a group of verbs does to a container, a set or an encrypted volume. */
+const GROUP_VERBS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:delete|erase|destroy|remove|convert|resize|revert)/i, 'destroy'],
+  [/^(?:encrypt|decrypt|changepassphrase|setpassphrase)/i, 'encrypt'],
+];
 
 /** `diskutil VERB …`, and its groups `apfs`, `appleRAID`, `coreStorage`. */
 export const DISKUTIL_PROGRAM = defineProgram({
@@ -30,12 +38,19 @@ export const DISKUTIL_PROGRAM = defineProgram({
     const [first, second, third] = words;
     const verb = first?.text.toLowerCase() ?? '';
     const erasing = Object.hasOwn(DISKUTIL, verb) ? DISKUTIL[verb] : undefined;
+    // `resizeVolume disk2 limits` asks how far it could go.
+    const asks = [first, second].some((word) => /^resize/i.test(word?.text ?? ''));
+    if (asks && words.at(-1)?.text === 'limits') return;
     if (erasing !== undefined)
       effects.action('system.disk', { verb: erasing, file_path: words.at(-1) });
     else if (/^(?:apfs|ap|appleraid|ar|corestorage|cs)$/.test(verb)) {
-      if (/^(?:delete|erase|destroy|remove|convert|resize|revert)/i.test(second?.text ?? ''))
-        effects.action('system.disk', { verb: 'destroy', file_path: third });
-    } else if (/^(?:un)?mount(?:disk)?$|^eject$|^rename(?:volume)?$/.test(verb))
+      const found = GROUP_VERBS.find(([pattern]) => pattern.test(second?.text ?? ''));
+      if (found !== undefined) effects.action('system.disk', { verb: found[1], file_path: third });
+    } else if (/^mount(?:disk)?$/.test(verb))
+      effects.action('system.service', { verb: 'mount', target: words.at(-1) });
+    else if (/^unmount(?:disk)?$|^u(?:n)?mount$|^eject$/.test(verb))
+      effects.action('system.service', { verb: 'umount', target: words.at(-1) });
+    else if (/^rename(?:volume)?$/.test(verb))
       effects.action('system.service', { verb, target: words.at(-1) });
   },
 });
@@ -66,18 +81,23 @@ export const HDIUTIL = defineProgram({
       case 'makehybrid':
         if (path !== undefined) effects.reads(path);
         return writesImage(effects, output);
+      case 'erasekeys':
+        // Without its keys nothing in an encrypted image can be read again.
+        if (path !== undefined) effects.action('file.delete', { file_path: path });
+        return;
       case 'resize':
       case 'compact':
-      case 'erasekeys':
       case 'segment':
         if (path !== undefined) effects.action('file.edit', { file_path: path });
         return;
       case 'attach':
       case 'mount':
+        effects.action('system.service', { verb: 'attach', target: path });
+        return;
       case 'detach':
       case 'eject':
       case 'unmount':
-        effects.action('system.service', { verb: verb.text, target: path });
+        effects.action('system.service', { verb: 'detach', target: path });
     }
   },
 });
@@ -110,6 +130,10 @@ function describeTmutil(call: Call, effects: Effects): void {
       verb: 'destroy',
       file_path: words.findLast(({ text }) => !text.startsWith('-')),
     });
-  else if (/^(?:disable|setdestination|removedestination|addexclusion)$/.test(verb?.text ?? ''))
+  else if (verb?.text === 'restore') {
+    const [target, ...sources] = words.filter(({ text }) => !text.startsWith('-')).toReversed();
+    for (const source of target === undefined ? [] : sources)
+      effects.action('file.copy', { file_path: source, to: target, recursive: true });
+  } else if (/^(?:disable|setdestination|removedestination|addexclusion)$/.test(verb?.text ?? ''))
     effects.action('system.service', { verb: 'tmutil', target: verb, destructive: true });
 }

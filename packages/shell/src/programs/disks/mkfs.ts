@@ -69,8 +69,9 @@ export const MKFS = defineProgram({
   },
 });
 
-/** `-n` of the ext family shows what would be done; elsewhere it is a label or something else. */
+/** `-n` of the ext family and `-N` of xfs show what would be done; elsewhere they are something else. */
 function isDryRun(call: Call): boolean {
+  if (call.name === 'mkfs.xfs') return call.args.some(({ text }) => text === '-N');
   return /^(?:mke2fs|mkfs\.ext[234])$/.test(call.name) && call.options.has('-n');
 }
 

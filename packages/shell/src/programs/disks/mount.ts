@@ -64,6 +64,26 @@ export const LOSETUP = defineProgram({
   },
 });
 
+/** `nbd-client HOST … DEVICE` binds a disk of another machine; `-d DEVICE` lets it go. */
+export const NBD_CLIENT = defineProgram({
+  names: ['nbd-client'],
+  summary: 'binds and lets go of network disks (`system.service`); `-l`, `-c` tell',
+  options: {
+    flags: '-l|-list -p|-persist -S|-sdp -s|-swap -n|-nofork -g|-nonetlink -R|-readonly -V',
+    values: '-d|-disconnect -c|-check -b|-block-size -t|-timeout -N|-name -C|-connections -u|-unix',
+    abbreviations: false,
+    singleDashLong: true,
+  },
+  describe(call, effects) {
+    const { options } = call;
+    if (onlyInforms(call) || ['-l', '-c', '-V'].some((key) => options.has(key))) return;
+    const gone = options.values('-d').at(-1);
+    if (gone !== undefined) effects.action('system.service', { verb: 'umount', target: gone });
+    else if (options.operands.length > 0)
+      effects.action('system.service', { verb: 'mount', target: options.operands.at(-1) });
+  },
+});
+
 /** `swapon` and `swapoff`. */
 export const SWAP = defineProgram({
   names: ['swapon', 'swapoff'],

@@ -117,6 +117,23 @@ export const PARTED = defineProgram({
   },
 });
 
+/** `growpart DISK N`: writes the partition table anew; `-N` only tells. */
+export const GROWPART = defineProgram({
+  names: ['growpart'],
+  summary: 'partitions its operand (`system.disk`); `-N` only tells',
+  options: {
+    flags: '-h|--help -N|--dry-run -v|--verbose',
+    values: '--fudge --update --free-percent',
+    optional: '-u',
+    abbreviations: false,
+  },
+  describe(call, effects) {
+    const { options } = call;
+    if (onlyInforms(call) || options.has('-h') || options.has('-N')) return;
+    partitions(effects, options.operands.slice(0, 1));
+  },
+});
+
 function partitions(effects: Effects, devices: readonly Value[]): void {
   for (const device of devices)
     effects.action('system.disk', { verb: 'partition', file_path: device });

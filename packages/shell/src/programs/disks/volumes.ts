@@ -6,9 +6,9 @@ import { defineProgram, grammarOf, type OptionList } from '../shapes/define-prog
 /** Options every LVM command takes (lvm(8)). */
 const LVM_OPTIONS: OptionList = {
   flags:
-    '-f|--force -y|--yes -t|--test -d|--debug -h -q|--quiet -v|--verbose --nolocking --nohistory --noudevsync --version --longhelp --nohints --removemissing -r|--resizefs -n',
+    '-f|--force -y|--yes -t|--test -d|--debug -h -q|--quiet -v|--verbose --nolocking --nohistory --noudevsync --version --longhelp --nohints --removemissing --merge --mergesnapshot -r|--resizefs -n',
   values:
-    '-A|--autobackup -S|--select --reportformat --commandprofile --config --driverloaded --lockopt --profile --devicesfile --devices --journal -L|--size -l|--extents --type',
+    '-a|--activate -A|--autobackup -S|--select --reportformat --commandprofile --config --driverloaded --lockopt --profile --devicesfile --devices --journal -L|--size -l|--extents --type',
 };
 
 /** What an LVM command takes away or shrinks; all others list, make or extend. */
@@ -21,6 +21,10 @@ const LVM_VERBS: { readonly [command: string]: string } = {
   lvresize: 'shrink',
   pvcreate: 'format',
   vgcfgrestore: 'destroy',
+  // With `--merge` the origin becomes what the snapshot was.
+  lvconvert: 'destroy',
+  lvchange: 'deactivate',
+  vgchange: 'deactivate',
 };
 
 /** LVM by its many names, and as `lvm COMMAND`. */
@@ -49,6 +53,13 @@ function describeLvm(call: Call, command: string, effects: Effects): void {
   if (verb === undefined || options.has('-t') || options.has('--version')) return;
   if (command === 'lvresize' && options.values('-L').every(({ text }) => text.startsWith('+')))
     return;
+  if (command === 'lvconvert' && !options.has('--merge') && !options.has('--mergesnapshot')) return;
+  if (verb === 'deactivate') {
+    if (options.values('-a').some(({ text }) => /^[el]?n/.test(text)))
+      for (const target of options.operands)
+        effects.action('system.service', { verb, target, destructive: true });
+    return;
+  }
   for (const target of [...options.operands, ...options.values('-S')])
     effects.action('system.disk', { verb, file_path: target });
 }
@@ -69,6 +80,8 @@ export const ZFS = defineProgram({
     const destroys = call.name === 'zpool' ? ZPOOL_DESTROYS : ZFS_DESTROYS;
     if (destroys.test(verb.text) && target !== undefined)
       effects.action('system.disk', { verb: 'destroy', file_path: target });
+    const unmounts = call.name === 'zpool' ? /^export$/ : /^u(?:n)?mount$/;
+    if (unmounts.test(verb.text)) effects.action('system.service', { verb: 'umount', target });
   },
 });
 
@@ -97,18 +110,34 @@ export const MDADM = defineProgram({
 export const BTRFS = defineProgram({
   names: ['btrfs'],
   summary: '`subvolume delete`, `device delete`, `check --repair`, `rescue` (`system.disk`)',
-  options: { flags: '--repair -f -c -C -v -q', abbreviations: false },
+  options: {
+    flags: '--repair --init-csum-tree --init-extent-tree -f -c -C -v -q',
+    abbreviations: false,
+  },
   describe(call, effects) {
     if (onlyInforms(call)) return;
     const [group = '', command = ''] = call.options.operands.map(({ text }) => text);
+    if (/^fi/.test(group) && /^res/.test(command)) return shrinks(call, effects);
     const loses =
       (/^sub/.test(group) && /^del/.test(command)) ||
       (/^dev/.test(group) && /^(?:del|rem)/.test(command)) ||
-      (/^check$/.test(group) && call.options.has('--repair')) ||
+      (/^check$/.test(group) &&
+        ['--repair', '--init-csum-tree', '--init-extent-tree'].some((key) =>
+          call.options.has(key),
+        )) ||
       /^rescue$/.test(group);
     if (loses) destroys(effects, call.options.operands.slice(group === 'check' ? 1 : 2));
   },
 });
+
+/** `btrfs filesystem resize [ID:][+|-]SIZE|max PATH`. */
+function shrinks(call: Call, effects: Effects): void {
+  // A size that starts with a dash looks like an option.
+  const words = call.args.filter(({ text }) => !/^-(?!\d)/.test(text));
+  const [size, path] = words.slice(2);
+  if (size !== undefined && !/^(?:\d+:)?(?:\+|max$|cancel$)/.test(size.text))
+    effects.action('system.disk', { verb: 'shrink', file_path: path });
+}
 
 /** `dmsetup remove NAME`, `dmsetup wipe_table NAME`. */
 export const DMSETUP = defineProgram({
@@ -118,7 +147,7 @@ export const DMSETUP = defineProgram({
   describe(call, effects) {
     const [command, ...names] = call.options.operands;
     if (onlyInforms(call) || command === undefined) return;
-    if (/^(?:remove|wipe_table|clear)$/.test(command.text)) destroys(effects, names);
+    if (/^(?:remove|wipe_table|clear|load|reload)$/.test(command.text)) destroys(effects, names);
     if (command.text === 'remove_all') effects.action('system.disk', { verb: 'destroy' });
   },
 });

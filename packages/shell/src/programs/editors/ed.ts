@@ -1,5 +1,5 @@
 import type { Value } from '../../program.ts';
-import { onlyInforms } from '../files/only-informs.ts';
+import { asksAlone, onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { waitsForCommands } from '../shapes/prompt.ts';
 import { withoutPrefix } from '../shapes/values.ts';
@@ -77,6 +77,7 @@ export const NANO = defineProgram({
   describe(call, effects) {
     const { options } = call;
     if (onlyInforms(call) || options.has('-V') || options.has('-h')) return;
+    if (asksAlone(call, '-version', '-help')) return;
     const nano = /^r?nano$|^pico$/.test(call.name);
     for (const program of nano ? options.values('-s') : [])
       effects.line(program, { wrapper: 'nano' });

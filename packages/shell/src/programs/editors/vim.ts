@@ -1,10 +1,20 @@
+import { parseOptions } from '../../options.ts';
 import type { Call, Effects, Value } from '../../program.ts';
-import { onlyInforms } from '../files/only-informs.ts';
-import { defineProgram } from '../shapes/define-program.ts';
+import { asksAlone, onlyInforms } from '../files/only-informs.ts';
+import { defineProgram, grammarOf, type OptionList } from '../shapes/define-program.ts';
 import { waitsForCommands } from '../shapes/prompt.ts';
 import { withoutPrefix } from '../shapes/values.ts';
 import { commandsFromStdin, edits, performs } from './editing.ts';
 import { readExCommands } from './ex-commands.ts';
+
+const OPTIONS: OptionList = {
+  flags:
+    '-A -b -C -d -D -e -E -f -F -g -H -l -L -m -M -n -N -p -R -v -x -X -y -Z -es -Es --clean --noplugin --headless --embed --literal --nofork --not-a-term --ttyfail --version -h|--help -O -o -V -r',
+  values:
+    '-c --cmd -i -P -q -s -S -t -T -u -U -w -W --startuptime --remote --remote-silent --remote-send --remote-expr --server --servername --listen --socketid --log',
+  clusters: true,
+  abbreviations: false,
+};
 
 /**
  * `vi`, `vim`, `nvim`, `ex`: edit each operand. `-c`, `--cmd`, `+COMMAND`, `-S FILE` and, in `-e -s`
@@ -29,21 +39,14 @@ export const VIM = defineProgram({
     'nvi',
   ],
   summary: 'edits each operand; `-c`, `+COMMAND`, `-S`, `!`, `:w`, `system()`; `-R` reads',
-  options: {
-    flags:
-      '-A -b -C -d -D -e -E -f -F -g -H -l -L -m -M -n -N -p -R -v -x -X -y -Z -es -Es --clean --noplugin --headless --embed --literal --nofork --not-a-term --ttyfail --version -h|--help -O -o -V -r',
-    values:
-      '-c --cmd -i -P -q -s -S -t -T -u -U -w -W --startuptime --remote --remote-silent --remote-send --remote-expr --server --servername --listen --socketid --log',
-    clusters: true,
-    abbreviations: false,
-  },
-  describe(call, effects) {
+  options: OPTIONS,
+  describe(given, effects) {
+    const call = asEditor(given);
     const { options, name } = call;
     if (onlyInforms(call) || options.has('-h')) return;
+    if (name === 'nvim' && asksAlone(call, '-v')) return;
     const typed = options.operands.filter(isTyped);
-    // In Ex mode `-s` takes no script: the word behind it is a file.
-    const behindSilent = isExMode(call) ? options.values('-s') : [];
-    const files = [...behindSilent, ...options.operands].filter((word) => !isTyped(word));
+    const files = options.operands.filter((word) => !isTyped(word));
     const restricted = options.has('-Z') || name.startsWith('r');
     const commands = [
       ...options.values('--cmd'),
@@ -78,13 +81,19 @@ function isTyped(word: Value): boolean {
   return word.text.startsWith('+');
 }
 
+/** The call as the editor reads it: in Ex mode `-s` takes no script, but means silent. */
+function asEditor(call: Call): Call {
+  if (!isExMode(call)) return call;
+  return { ...call, options: parseOptions(call.args, grammarOf(OPTIONS, { flags: '-s' })) };
+}
+
 /** In silent Ex mode (`ex -s`, `vim -es`) standard input holds commands, elsewhere text. */
 function scriptFromStdin(call: Call, effects: Effects): readonly Value[] {
   const { options, name } = call;
   const silent =
     options.has('-es') ||
     options.has('-Es') ||
-    (name === 'ex' && call.args.some(({ text }) => text === '-s' || text === '-'));
+    (name === 'ex' && (options.has('-s') || call.args.some(({ text }) => text === '-')));
   const both = options.has('-e') && options.has('-s');
   const script = silent || both || name === 'ex' ? commandsFromStdin(call, effects) : undefined;
   return script === undefined ? [] : [script];

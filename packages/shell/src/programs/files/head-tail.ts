@@ -1,5 +1,6 @@
 import type { Call, Effects } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
+import { keepsSomeProcesses } from '../shapes/process-list.ts';
 import { onlyInforms } from './only-informs.ts';
 import { mapText, readInputs, someLinesOf } from './reading.ts';
 
@@ -44,7 +45,7 @@ function printPart(call: Call, effects: Effects, cut: Cut): void {
           if (count.unit === 'bytes' && /[\u0080-\uffff]/.test(text)) return undefined;
           return cut(splitBy(text, count.unit), count.number).join('');
         });
-  effects.stdout(part);
+  effects.stdout({ ...part, taint: keepsSomeProcesses(part.taint) });
 }
 
 /** `-n 3`, `-c 10`, `-3`; `undefined` for forms whose outcome is not worked out. */

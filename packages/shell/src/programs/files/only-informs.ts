@@ -15,3 +15,12 @@ export function onlyInforms(call: Call): boolean {
   if (asked.length === 0) return false;
   return args.slice(0, options.firstOperand).some((word) => asked.includes(word.text));
 }
+
+/**
+ * True if one of these spellings is all the call says (`tmux -V`, `passwd -h`). For programs that
+ * give the letter another meaning beside further words, or spell it by themselves.
+ */
+export function asksAlone(call: Call, ...spellings: readonly string[]): boolean {
+  const [word] = call.args;
+  return call.args.length === 1 && word?.known === true && spellings.includes(word.text);
+}

@@ -22,6 +22,10 @@ describe('rm', () => {
     ['trash-put a', ['file.delete file_path=a']],
     ['srm -r a', ['file.delete file_path=a recursive=true']],
     ['rimraf dist', ['file.delete file_path=dist recursive=true']],
+    ['gio remove -f a', ['file.delete file_path=a recursive=true']],
+    ['gio trash --empty', ['file.delete file_path=/home/u/.local/share/Trash recursive=true']],
+    ['gio move a b', ['file.move file_path=a to=b']],
+    ['gio copy .env b', ['file.copy file_path=.env to=b']],
     ['trash-empty', ['file.delete file_path=/home/u/.local/share/Trash recursive=true']],
   ])('%s', (line, expected) => {
     expect(rm(...line.split(' '))).toEqual(expected);
@@ -33,6 +37,9 @@ describe('rm', () => {
     ['rm --help'],
     ['rm --version x'],
     ['trash-empty --dry-run'],
+    ['gio trash --list'],
+    ['gio info a'],
+    ['gio open a'],
     ['rip -s'],
   ])('%s does nothing', (line) => {
     expect(rm(...line.split(' '))).toEqual([]);

@@ -29,6 +29,8 @@ describe('a port opened to the outside answers through a connection', () => {
 
   it.each([
     'ngrok --version',
+    'ngrok -v',
+    'bore -V',
     'ngrok config check',
     'cloudflared --help',
     'cloudflared tunnel list',
@@ -57,6 +59,28 @@ describe('what is sent to somebody else', () => {
     expect(lines(line)).toContainEqual(
       expect.stringMatching(new RegExp(`^secret\\.send kind=${kind}`)),
     );
+  });
+
+  it.each([
+    'slackcat --version',
+    'telegram-send -h',
+    'gist -v',
+    'gist -l',
+    'pastebinit',
+    'ntfy subscribe alerts',
+    'signal-cli receive',
+    'signal-cli listGroups',
+  ])('not by %s', (line) => {
+    expect(lines(line).filter((each) => /upload=true/.test(each))).toEqual([]);
+  });
+
+  it.each([
+    'ntfy publish alerts done',
+    'telegram-send done',
+    'gist notes.txt',
+    'date | pastebinit',
+  ])('but by %s', (line) => {
+    expect(lines(line).filter((each) => /upload=true/.test(each))).not.toEqual([]);
   });
 
   it('and what anybody with the address can read', () => {

@@ -7,6 +7,7 @@ import { HTTPIE } from './httpie.ts';
 import { LOOKUPS } from './lookups.ts';
 import { NETCAT } from './netcat.ts';
 import { SENDERS } from './senders.ts';
+import { SHARED_TERMINALS } from './shared-terminals.ts';
 import { SOCAT } from './socat.ts';
 import { SSH, SSHPASS } from './ssh.ts';
 import { TCPDUMP } from './tcpdump.ts';
@@ -26,6 +27,7 @@ export const NETWORK_PROGRAMS: readonly Program[] = [
   ...FILE_TRANSFER,
   ...FILE_SERVERS,
   ...SENDERS,
+  ...SHARED_TERMINALS,
   ...TUNNELS,
   ...LOOKUPS,
   TCPDUMP,

@@ -1,4 +1,5 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
+import { asksAlone } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { asksForHelp, defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { joinValues, literal, streamOfValue, withoutPrefix } from '../shapes/values.ts';
@@ -40,6 +41,19 @@ function sendCommand(host: string): Subcommand {
       sendsTo(call, effects, host, call.options.operands);
     },
   };
+}
+
+/** Nothing is sent by a call for the help, the version or, bare and without input, the usage. */
+function tellsAboutItself(call: Call): boolean {
+  if (call.args.length === 0 && call.stdin === undefined) return true;
+  return asksForHelp(call) || asksAlone(call, '--version', '-h', '-v', '-V', 'help', 'version');
+}
+
+/** Verbs of `ntfy` and `signal-cli` that only take in, or list. */
+function fetchesMessages({ name, options }: Call): boolean {
+  const verb = options.operands[0]?.text ?? '';
+  if (name === 'ntfy') return /^(?:subscribe|sub|user|access|token)$/.test(verb);
+  return name === 'signal-cli' && /^(?:receive|list\w+|version|daemon)$/.test(verb);
 }
 
 /** Programs made to send text or files to somebody else. */
@@ -125,10 +139,11 @@ export const SENDERS: readonly Program[] = [
     summary: 'The files or the text it publishes',
     options: {
       flags: '-p -h -v -P -c -o -R -a --website',
-      values: '-i -b -f -t -u -d -j -m -n -l -s -x',
+      optional: '-l',
+      values: '-i -b -f -t -u -d -j -m -n -s -x',
     },
     describe(call, effects) {
-      if (asksForHelp(call)) return;
+      if (tellsAboutItself(call) || (call.name === 'gist' && call.options.has('-l'))) return;
       const files = [...call.options.values('-i'), ...call.options.operands];
       sendsTo(call, effects, call.options.values('-b').at(-1)?.text ?? call.name, files);
     },
@@ -150,7 +165,7 @@ export const SENDERS: readonly Program[] = [
         '-c|--channel --config --format -f|--file -n|--filename -m|--comment -i|--image --video --audio -a|--attach -b|--body -u',
     },
     describe(call, effects) {
-      if (asksForHelp(call)) return;
+      if (tellsAboutItself(call) || fetchesMessages(call)) return;
       const named = ['-f', '-i', '-a', '--video', '--audio'].flatMap((key) =>
         call.options.values(key),
       );

@@ -1,4 +1,5 @@
 import type { Call, Program, Value } from '../../program.ts';
+import { asksAlone } from '../files/only-informs.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 
@@ -81,8 +82,8 @@ export const TUNNELS: readonly Program[] = [
     options: OPTIONS,
     describe(call, effects) {
       const [first, second] = call.options.operands;
-      if (asksForHelp(call) || call.options.has('--version') || QUIET.has(first?.text ?? ''))
-        return;
+      if (asksForHelp(call) || call.options.has('--version') || asksAlone(call, '-V', '-v')) return;
+      if (QUIET.has(first?.text ?? '')) return;
       if (!opensPort(call) || QUIET.has(second?.text ?? '')) return;
       const named = ['-p', '--url', '--https', '--tcp'].flatMap((key) => call.options.values(key));
       effects.action('net.listen', { host: '0.0.0.0', port: opens(call.options.operands, named) });

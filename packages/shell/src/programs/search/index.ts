@@ -2,6 +2,7 @@ import type { Program } from '../../program.ts';
 import { ACK, AG, UGREP } from './code-search.ts';
 import { FD } from './fd.ts';
 import { FIND } from './find.ts';
+import { FZF } from './fzf.ts';
 import { GREP } from './grep.ts';
 import { LOCATE } from './locate.ts';
 import { RIPGREP } from './ripgrep.ts';
@@ -12,6 +13,7 @@ export const SEARCH_PROGRAMS: readonly Program[] = [
   AG,
   FD,
   FIND,
+  FZF,
   GREP,
   LOCATE,
   RIPGREP,

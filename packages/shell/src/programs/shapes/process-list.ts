@@ -20,6 +20,21 @@ export function keepsProcesses(taint: Taint, patterns: readonly string[]): Taint
   return { ...taint, processes: kept.join(' ') };
 }
 
+/** What a list of all processes stands for when nothing was left out of it. */
+const ALL = '.';
+
+/** The taint of a list of processes of which only a column is printed: of all of them, if none was left out. */
+export function printsEveryProcess(taint: Taint): Taint {
+  return taint.processes === '' ? { ...taint, processes: ALL } : taint;
+}
+
+/** The taint of a list of processes after some lines were left out, nobody knows which. */
+export function keepsSomeProcesses(taint: Taint): Taint {
+  if (taint.processes !== '' && taint.processes !== ALL) return taint;
+  const { processes: _all, ...rest } = taint;
+  return rest;
+}
+
 /**
  * What a word stands for that is to be the number of a process: where it comes from a list of
  * processes, what they were chosen by, else the word itself.

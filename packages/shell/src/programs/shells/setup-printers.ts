@@ -8,7 +8,6 @@ const SETUP: { readonly [name: string]: readonly string[] } = {
   dircolors: [],
   'docker-machine': ['env'],
   fasd: ['--init'],
-  fzf: ['--bash', '--fish', '--zsh'],
   jump: ['shell'],
   keychain: [],
   lesspipe: [],

@@ -1,5 +1,5 @@
 import type { Effects, Stream } from '../../program.ts';
-import { onlyInforms } from '../files/only-informs.ts';
+import { asksAlone, onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { literal } from '../shapes/values.ts';
 
@@ -10,7 +10,8 @@ export const CRONTAB = defineProgram({
   options: { flags: '-l -r -e -i -n -T', values: '-u -s -c -x', abbreviations: false },
   describe(call, effects) {
     const { options } = call;
-    if (onlyInforms(call) || options.has('-l') || options.has('-n') || options.has('-T')) return;
+    if (onlyInforms(call) || asksAlone(call, '-V', '-h', '-?')) return;
+    if (options.has('-l') || options.has('-n') || options.has('-T')) return;
     if (options.has('-r')) return effects.action('system.persist', { verb: 'remove' });
     const [file] = options.operands;
     if (options.has('-e') || (file === undefined && call.stdin === undefined))

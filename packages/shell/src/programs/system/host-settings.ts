@@ -1,41 +1,7 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
-
-type HostTool = {
-  readonly names: readonly string[];
-  readonly summary: string;
-  /** Words that change something; the call tells otherwise. */
-  readonly changes: RegExp;
-  /** Names that take something away without any word. */
-  readonly always?: readonly string[];
-  /** Words among them that take protection or data away. */
-  readonly takes?: RegExp;
-};
-
-/** A tool that changes a setting of the machine by a verb among its words. */
-function hostTool({ names, summary, changes, takes, always }: HostTool): Program {
-  return defineProgram({
-    names,
-    summary: `${summary} (\`system.service\`)`,
-    options: { abbreviations: false, clusters: false },
-    describe(call: Call, effects: Effects) {
-      const change = call.args.find(({ text }) => changes.test(text));
-      if (onlyInforms(call)) return;
-      if (change === undefined) {
-        if (call.args.length === 0 && always?.includes(call.name))
-          effects.action('system.service', { verb: call.name, destructive: true });
-        return;
-      }
-      const destructive = takes !== undefined && call.args.some(({ text }) => takes.test(text));
-      effects.action('system.service', {
-        verb: call.name,
-        target: change,
-        destructive: destructive ? true : undefined,
-      });
-    },
-  });
-}
+import { hostTool } from './host-tool.ts';
 
 /** Tools that set host name, clock, boot order, security modules and defaults. */
 export const HOST_SETTINGS: readonly Program[] = [
@@ -59,8 +25,9 @@ export const HOST_SETTINGS: readonly Program[] = [
       'apparmor_parser',
     ],
     summary: 'changes what guards the machine',
-    changes: /^(?:-?[A-Za-z0-9].*|-[DdwWaAeRrikK].*)$/,
+    changes: /^(?:-?[A-Za-z0-9/].*|-[DdwWaAeRrikK].*)$/,
     always: ['aa-teardown'],
+    weakens: ['aa-disable', 'aa-complain'],
     takes: /^(?:0|[Pp]ermissive|-D|-d|-W|-r|-R|-e0?|delete)$/,
   }),
   hostTool({
@@ -76,7 +43,7 @@ export const HOST_SETTINGS: readonly Program[] = [
     summary: 'changes how the machine starts',
     changes: /^(?!\/enum|--info|-info)./,
     always: ['update-grub'],
-    takes: /^\/(?:delete|deletevalue|import|set)|\/dev\//,
+    takes: /^\/(?:delete|deletevalue|import|set)|\/dev\/|^--?(?:setBoot|folder|file)$/,
   }),
   hostTool({
     names: ['efibootmgr'],
@@ -86,24 +53,17 @@ export const HOST_SETTINGS: readonly Program[] = [
     takes: /^(?:-[a-zA-Z]*B.*|--delete-bootnum)$/,
   }),
   hostTool({
-    names: ['csrutil', 'spctl', 'nvram', 'systemsetup', 'fdesetup', 'socketfilterfw'],
-    summary: 'changes what guards a Mac',
+    names: ['mokutil'],
+    summary: 'changes which keys the machine starts with',
     changes:
-      /^(?:enable|disable|clear|authenticated-root|--?(?:master-disable|master-enable|global-disable|global-enable|add|remove|enable|disable|reset-default|set\w*|unblockapp|blockapp)|-[cdf]|\w[\w-]*=.*|remove|sync|removeuser)$/,
-    takes: /^(?:disable|clear|--?(?:master-disable|global-disable|remove|disable)|-[cd])$/,
+      /^(?:--?(?:disable-validation|enable-validation|import|delete|reset|revoke-\w+|password|clear-password|set-\w+|sbat-policy))$|^-[idPc]$/,
+    takes: /^(?:--(?:disable-validation|delete|reset|revoke-\w+)|-d)$/,
   }),
   hostTool({
-    names: ['defaults'],
-    summary: '`write`, `delete`, `rename`, `import` change defaults of a Mac',
-    changes: /^(?:write|delete|rename|import)$/,
-    takes: /^delete$/,
-  }),
-  hostTool({
-    names: ['profiles', 'tccutil', 'pkgutil', 'lsregister', 'mdutil', 'softwareupdate'],
-    summary: 'changes profiles, privacy settings and receipts of a Mac',
-    changes:
-      /^(?:install|remove|renew|sync|reset|--forget|--expand|-[iRrED]|-kill|--install|--reset-ignored|--schedule)$/,
-    takes: /^(?:remove|reset|--forget|-[RE]|-kill)$/,
+    names: ['dconf', 'gsettings'],
+    summary: '`write`, `set`, `reset` change settings of the desktop',
+    changes: /^(?:write|set|load|reset|reset-recursively)$/,
+    takes: /^(?:reset|reset-recursively)$/,
   }),
 ];
 
@@ -152,7 +112,8 @@ export const FUSER = defineProgram({
       effects.action('system.process', {
         verb: 'kill',
         target,
-        broad: call.options.has('-m') ? true : undefined,
+        // Whatever runs has its root there.
+        broad: call.options.has('-m') || target.text === '/' ? true : undefined,
       });
   },
 });

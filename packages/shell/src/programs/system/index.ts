@@ -5,7 +5,8 @@ import { FUSER, HOST_SETTINGS, LOGINCTL, TRACERS } from './host-settings.ts';
 import { DMESG, JOURNALCTL, LOGROTATE, MODULES, SYSCTL } from './kernel.ts';
 import { KILL, KILLALL, PGREP, PIDOF, PKILL, TASKKILL } from './kill.ts';
 import { LAUNCHCTL } from './launchctl.ts';
-import { IFCONFIG, IP, NETWORKSETUP } from './network-settings.ts';
+import { MACOS_SETTINGS } from './macos-settings.ts';
+import { IFCONFIG, IP, NETWORKSETUP, WIREGUARD } from './network-settings.ts';
 import { INIT, PMSET, REBOOT, SHUTDOWN } from './power.ts';
 import { BUS_CALLS, OTHER_POWER, PROCESS_MANAGERS } from './process-managers.ts';
 import { PS, TOP } from './ps.ts';
@@ -53,7 +54,9 @@ export const SYSTEM_PROGRAMS: readonly Program[] = [
   TOP,
   TRACERS,
   VISUDO,
+  WIREGUARD,
   ...HOST_SETTINGS,
+  ...MACOS_SETTINGS,
   BUS_CALLS,
   ...OTHER_POWER,
   ...PROCESS_MANAGERS,

@@ -88,13 +88,46 @@ export const NETWORKSETUP = defineProgram({
       ),
     );
     if (change === undefined) return;
+    // Names looked up and pages fetched by way of another machine from then on.
+    const diverts = /^--?(?:remove|delete|setdnsservers|set\w*proxy)/i.test(change.text);
+    const switchesOff =
+      /^-set(?:airportpower|networkserviceenabled)$/i.test(change.text) &&
+      call.args.at(-1)?.text.toLowerCase() === 'off';
     effects.action('system.service', {
       verb: 'network',
       target: change,
-      // Names looked up and pages fetched by way of another machine from then on.
-      destructive: /^--?(?:remove|delete|setdnsservers|set\w*proxy)/i.test(change.text)
-        ? true
-        : undefined,
+      destructive: diverts || switchesOff ? true : undefined,
     });
+  },
+});
+
+/** `wg` and `wg-quick`: tunnels of WireGuard, and the keys they hold. */
+export const WIREGUARD = defineProgram({
+  names: ['wg', 'wg-quick'],
+  summary: 'keys it shows (`secret.read`), tunnels changed (`system.service`)',
+  options: { abbreviations: false, clusters: false },
+  describe(call, effects) {
+    const [verb, target, what] = call.args;
+    if (onlyInforms(call) || verb === undefined) return;
+    if (call.name === 'wg-quick') {
+      if (/^(?:up|down|save)$/.test(verb.text))
+        effects.action('system.service', {
+          verb: 'network',
+          target,
+          destructive: verb.text === 'down' ? true : undefined,
+        });
+      return;
+    }
+    // `show` hides keys unless it is asked for them, or for all in the form of scripts.
+    const showsKeys =
+      verb.text === 'showconf' ||
+      (verb.text === 'show' && /^(?:private-key|preshared-keys|dump)$/.test(what?.text ?? ''));
+    if (showsKeys) effects.shows('private-key');
+    if (/^(?:set|setconf|addconf|syncconf)$/.test(verb.text))
+      effects.action('system.service', {
+        verb: 'network',
+        target,
+        destructive: call.args.some(({ text }) => text === 'remove') ? true : undefined,
+      });
   },
 });

@@ -30,6 +30,10 @@ describe('power by other ways', () => {
     'ipmitool -H host chassis power off',
     'loginctl poweroff',
     'sudo loginctl reboot',
+    'gnome-session-quit --no-prompt',
+    'gnome-session-quit --power-off',
+    'qdbus org.kde.ksmserver /KSMServer logout 0 0 0',
+    'gdbus call -e -d org.gnome.SessionManager -o /x -m org.gnome.SessionManager.Shutdown',
   ])('%s', (line) => {
     expect(lines(line)).toContain('system.power');
   });
@@ -41,6 +45,8 @@ describe('power by other ways', () => {
     'rtcwake -m off -s 60 -n',
     'ipmitool chassis power status',
     'loginctl list-sessions',
+    'gnome-session-quit --help',
+    'gdbus call -e -d org.example -o /x -m org.example.Server.Shutdown',
   ])('%s leaves it on', (line) => {
     expect(lines(line)).not.toContain('system.power');
   });

@@ -33,8 +33,12 @@ function endsAll(verb: string, target: string | undefined): boolean {
   return /^(?:stop|delete|del)$/.test(verb) && target === 'all';
 }
 
-/** Methods of logind and systemd on the bus that end the session (org.freedesktop.login1, systemd1). */
-const POWER_METHODS = /^(?:.*\.)?(PowerOff|Reboot|Halt|Suspend|Hibernate|HybridSleep|KExec)$/;
+/**
+ * Methods on the bus that end the session: those of logind and systemd (org.freedesktop.login1,
+ * systemd1) and of the session managers of KDE and GNOME.
+ */
+const POWER_METHODS =
+  /^(?:.*\.)?(PowerOff|Reboot|Halt|Suspend|Hibernate|HybridSleep|KExec|[Ll]ogout(?:And\w+)?|(?<=SessionManager\.)Shutdown)$/;
 
 /** `dbus-send`, `busctl`, `gdbus`: a method called on the bus of the machine. */
 export const BUS_CALLS: Program = defineProgram({
@@ -52,6 +56,24 @@ export const BUS_CALLS: Program = defineProgram({
 
 /** `rtcwake -m off`, `ipmitool chassis power off`: power without the usual names. */
 export const OTHER_POWER: readonly Program[] = [
+  defineProgram({
+    names: ['gnome-session-quit', 'xfce4-session-logout', 'lxqt-leave', 'cinnamon-session-quit'],
+    summary: 'ends the session of the desktop (`system.power`)',
+    options: { abbreviations: false, clusters: false },
+    describe(call, effects) {
+      const informs = ['-h', '-V', '--help-all'].some((key) =>
+        call.args.some(({ text }) => text === key),
+      );
+      if (onlyInforms(call) || informs) return;
+      const words = call.args.map(({ text }) => text).join(' ');
+      const verb = /power-?off|halt|shutdown/.test(words)
+        ? 'poweroff'
+        : /reboot/.test(words)
+          ? 'reboot'
+          : 'logout';
+      effects.action('system.power', { verb });
+    },
+  }),
   defineProgram({
     names: ['rtcwake'],
     summary: 'suspends or switches off (`system.power`)',

@@ -33,6 +33,7 @@ describe('processes', () => {
     ['gcore 1', ['system.process verb=trace target=1']],
     ['py-spy dump --pid 1', ['system.process verb=trace target=1']],
     ['loginctl terminate-user u', ['system.process verb=kill target=u broad=true']],
+    ['fuser -k /', ['system.process verb=kill target=/ broad=true']],
   ])('%s', (line, expected) => {
     expect(system(line)).toEqual(expected);
   });
@@ -68,10 +69,25 @@ describe('processes that a list names', () => {
   it('are all of them', () => {
     expect(killed('kill $(pgrep .)')).toMatchObject([{ broad: true }]);
     expect(killed('pgrep -u me | xargs kill')).toMatchObject([{ broad: true }]);
+    expect(killed("kill -9 $(ps aux | awk '{print $2}')")).toMatchObject([{ broad: true }]);
+    expect(killed("ps -ef | awk 'NR>1 {print $2}' | xargs kill")).toMatchObject([{ broad: true }]);
+    expect(killed('ps -eo pid= | xargs kill -9')).toMatchObject([{ broad: true }]);
   });
 
   it('are not known where nothing chose them', () => {
     expect(killed('kill $(cat app.pid)')).toMatchObject([{ target: '*' }]);
+    for (const line of [
+      "ps aux --sort=-%mem | head -2 | tail -1 | awk '{print $2}' | xargs kill",
+      "kill $(ps aux | awk '$3 > 90 {print $2}')",
+      "ps aux | sed -n 5p | awk '{print $2}' | xargs kill",
+      "ps aux | fzf | awk '{print $2}' | xargs kill",
+      'kill $(ps -o pid= --ppid 42)',
+      'ps -eo pid= --sort=-rss | head -1 | xargs kill',
+    ]) {
+      const [action] = killed(line);
+      expect(action).toMatchObject({ verb: 'kill', target: '*' });
+      expect(action).not.toHaveProperty('broad');
+    }
     expect(killed("kill $(ps aux | sed -n 's/x//p')")).toMatchObject([{ target: '*' }]);
     expect(killed('kill 42; pgrep agsec')).toMatchObject([{ target: '42' }]);
     expect(killed('pgrep agsec; ps aux | grep agsec')).toEqual([]);
@@ -149,6 +165,79 @@ describe('services, users and what runs later', () => {
     ['setenforce 0', ['system.service verb=setenforce target=0 destructive=true']],
     ['csrutil disable', ['system.service verb=csrutil target=disable destructive=true']],
     ['defaults write a b c', ['system.service verb=defaults target=write']],
+    [
+      'defaults -currentHost delete a',
+      ['system.service verb=defaults target=delete destructive=true'],
+    ],
+    [
+      'defaults write /Library/Preferences/a b -int 0',
+      [
+        'system.service verb=defaults target=write',
+        'file.write file_path=/Library/Preferences/a.plist',
+      ],
+    ],
+    [
+      'defaults write com.apple.loginwindow LoginHook /x',
+      ['system.persist verb=enable', 'system.service verb=defaults target=write'],
+    ],
+    ['systemsetup -setremotelogin on', ['system.persist verb=enable']],
+    [
+      'systemsetup -f -setremotelogin off',
+      ['system.service verb=systemsetup target=-setremotelogin'],
+    ],
+    ['profiles install -path x.mobileconfig', ['system.persist verb=enable']],
+    ['profiles -I -F x', ['system.persist verb=enable']],
+    ['profiles -D', ['system.service verb=profiles target=-D destructive=true']],
+    ['softwareupdate -ia', ['system.service verb=softwareupdate']],
+    ['softwareupdate -iaR', ['system.power verb=reboot', 'system.service verb=softwareupdate']],
+    [
+      'softwareupdate --install --all --restart',
+      ['system.power verb=reboot', 'system.service verb=softwareupdate'],
+    ],
+    ['createinstallmedia --volume /Volumes/X', ['system.disk verb=erase file_path=/Volumes/X']],
+    ['startosinstall --eraseinstall', ['system.disk verb=erase', 'system.power verb=reboot']],
+    ['log erase --all', ['system.service verb=clear-log target=log destructive=true']],
+    [
+      'systemextensionsctl reset',
+      ['system.service verb=systemextensionsctl target=reset destructive=true'],
+    ],
+    [
+      'fdesetup changerecovery -personal',
+      ['system.service verb=fdesetup target=changerecovery destructive=true'],
+    ],
+    [
+      'csrutil authenticated-root disable',
+      ['system.service verb=csrutil target=disable destructive=true'],
+    ],
+    ['csrutil netboot add 10.0.0.1', ['system.service verb=csrutil target=add']],
+    [
+      'socketfilterfw --setglobalstate off',
+      ['system.service verb=socketfilterfw target=--setglobalstate destructive=true'],
+    ],
+    [
+      'aa-disable /usr/bin/x',
+      ['system.service verb=aa-disable target=/usr/bin/x destructive=true'],
+    ],
+    [
+      'mokutil --disable-validation',
+      ['system.service verb=mokutil target=--disable-validation destructive=true'],
+    ],
+    ['dconf reset -f /', ['system.service verb=dconf target=reset destructive=true']],
+    [
+      'networksetup -setairportpower en0 off',
+      ['system.service verb=network target=-setairportpower destructive=true'],
+    ],
+    [
+      'networksetup -setairportpower en0 on',
+      ['system.service verb=network target=-setairportpower'],
+    ],
+    ['wg show wg0 private-key', ['secret.read kind=private-key']],
+    ['wg showconf wg0', ['secret.read kind=private-key']],
+    ['wg set wg0 peer k remove', ['system.service verb=network target=wg0 destructive=true']],
+    ['wg-quick down wg0', ['system.service verb=network target=wg0 destructive=true']],
+    ['wg-quick up wg0', ['system.service verb=network target=wg0']],
+    ['useradd -D -s /bin/sh', ['system.user verb=add']],
+    ['faillock --user u --reset', ['system.user verb=change target=u']],
     ['dmesg -C', ['system.service verb=clear-log target=dmesg destructive=true']],
     ['journalctl --vacuum-size=1M', ['system.service verb=vacuum target=journal destructive=true']],
   ])('%s', (line, expected) => {
@@ -206,13 +295,37 @@ describe('services, users and what runs later', () => {
     ['ps -e -o pid,comm'],
     ['ps -u me'],
     ['ps -p 12 -o pid,etime'],
+    ['useradd -D'],
+    ['faillock --user u'],
+    ['passwd -h'],
+    ['usermod -h'],
+    ['visudo -h'],
+    ['crontab -V'],
+    ['csrutil authenticated-root status'],
+    ['csrutil netboot list'],
+    ['fdesetup status'],
+    ['defaults read /Library/Preferences/a'],
+    ['systemsetup -getremotelogin'],
+    ['profiles show -type configuration'],
+    ['softwareupdate --list'],
+    ['startosinstall --usage'],
+    ['log show --last 1h'],
+    ['log config --status'],
+    ['systemextensionsctl list'],
+    ['mokutil --sb-state'],
+    ['dconf dump /'],
+    ['gsettings get a b'],
+    ['wg'],
+    ['wg show'],
+    ['wg show wg0 endpoints'],
+    ['wg pubkey'],
   ])('%s changes nothing', (line) => {
     expect(system(line)).toEqual([]);
   });
 });
 
 describe('ps', () => {
-  it.each(['ps eww', 'ps auxe', 'ps axe -ww', 'ps e -p 12', 'ps -p 12 -o pid,environ'])(
+  it.each(['ps eww', 'ps auxe', 'ps axe -ww', 'ps e -p 12', 'ps -p 12 -o pid,environ', 'ps -axE'])(
     '%s shows environments',
     (line) => {
       expect(system(line)).toEqual(['secret.read kind=environment']);

@@ -1,5 +1,5 @@
 import type { Call, Effects, Program } from '../../program.ts';
-import { onlyInforms } from '../files/only-informs.ts';
+import { asksAlone, onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 
 /** Programs that change one account, and the verb each is reported with. */
@@ -42,12 +42,27 @@ export const ACCOUNTS = defineProgram({
   },
   describe(call, effects) {
     const { options, name } = call;
-    if (onlyInforms(call) || (name === 'passwd' && options.has('-S'))) return;
-    if (name === 'chage' && options.has('-l')) return;
+    if (onlyInforms(call) || asksAlone(call, '-h', '-V') || tells(call)) return;
     const target = options.operands.at(name.startsWith('add') || name.startsWith('del') ? 0 : -1);
     effects.action('system.user', { verb: VERBS[name] ?? 'change', target });
   },
 });
+
+/** True if the call shows an account, or with what new ones are made, and leaves both alone. */
+function tells({ name, args, options }: Call): boolean {
+  switch (name) {
+    case 'passwd':
+      return options.has('-S');
+    case 'chage':
+      return options.has('-l');
+    case 'useradd':
+      return args.length === 1 && options.has('-D');
+    case 'faillock':
+      return !args.some(({ text }) => text.startsWith('--reset'));
+    default:
+      return false;
+  }
+}
 
 /** `visudo` edits who may become root; `-c` only checks. */
 export const VISUDO = defineProgram({
@@ -60,7 +75,7 @@ export const VISUDO = defineProgram({
   describe(call, effects) {
     const { options } = call;
     const files = [...options.values('-f'), ...options.operands];
-    if (onlyInforms(call) || options.has('-V')) return;
+    if (onlyInforms(call) || options.has('-V') || asksAlone(call, '-h')) return;
     if (options.has('-c')) for (const file of files) effects.reads(file);
     else effects.action('system.user', { verb: 'sudoers', target: files.at(-1) });
   },
@@ -73,7 +88,8 @@ export const CHSH = defineProgram({
   options: { flags: '-l|--list-shells -v|--version -h', values: '-s|--shell -R|--root' },
   describe(call, effects) {
     const { options } = call;
-    if (onlyInforms(call) || options.has('-l') || options.has('-v')) return;
+    if (onlyInforms(call) || asksAlone(call, '-h') || options.has('-l') || options.has('-v'))
+      return;
     effects.action('system.user', { verb: 'shell', target: options.operands[0] });
   },
 });

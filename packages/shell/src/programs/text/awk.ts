@@ -3,7 +3,7 @@ import { onlyInforms } from '../files/only-informs.ts';
 import { readInputs } from '../files/reading.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { followed } from '../shapes/followed.ts';
-import { keepsProcesses } from '../shapes/process-list.ts';
+import { keepsProcesses, printsEveryProcess } from '../shapes/process-list.ts';
 import { joinTaint, literal, valueOfStream } from '../shapes/values.ts';
 import { type AwkPower, type AwkText, readAwkProgram } from './awk-program.ts';
 import { usesEnvironment } from './environment-use.ts';
@@ -37,7 +37,8 @@ export const AWK = defineProgram({
     const inPlace = options.values('-i').some(({ text }) => /^inplace(?:\.awk)?$/.test(text));
     if (!inPlace) {
       const { taint } = readInputs(call, effects, files);
-      const found = keepsProcesses(taint, programs.flatMap(searchedBy));
+      const kept = keepsProcesses(taint, programs.flatMap(searchedBy));
+      const found = programs.every(printsEachLine) ? printsEveryProcess(kept) : kept;
       effects.stdout({ taint: shown.reduce(joinTaint, found) });
       const fields = options.values('-F');
       const isFirst = programs.length === 1 && programs.every(printsNameField);
@@ -54,6 +55,11 @@ function searchedBy({ text }: Value): readonly string[] {
   const [condition = ''] = text.split('{', 1);
   const found = condition.matchAll(/(!\s*~?\s*)?\/((?:\\.|[^/\\])+)\//g);
   return [...found].flatMap(([, not, pattern = '']) => (not === undefined ? [pattern] : []));
+}
+
+/** `{print $2}`, with `NR>1` before it for all lines but a heading. */
+function printsEachLine({ text, known }: Value): boolean {
+  return known && /^\s*(?:NR\s*(?:>\s*1|!=\s*1)\s*)?\{\s*print\s*\$\d+\s*;?\s*\}\s*$/.test(text);
 }
 
 function printsNameField({ text, known }: Value): boolean {

@@ -3,6 +3,7 @@ import { onlyInforms } from '../files/only-informs.ts';
 import { readInputs } from '../files/reading.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { followed } from '../shapes/followed.ts';
+import { keepsSomeProcesses } from '../shapes/process-list.ts';
 import { literal, valueOfStream } from '../shapes/values.ts';
 import { readSedScript, type SedPower } from './sed-script.ts';
 import { cutsValues, printsNames } from './variable-names.ts';
@@ -28,7 +29,7 @@ export const SED = defineProgram({
       for (const script of joinScripts(all)) exercise(call, effects, script);
     const inPlace = call.options.has('-i') || call.options.has('-I');
     if (!inPlace) {
-      effects.stdout({ taint: readInputs(call, effects, files).taint });
+      effects.stdout({ taint: keepsSomeProcesses(readInputs(call, effects, files).taint) });
       const isCut = all.length === 1 && all.every(({ text, known }) => known && cutsValues(text));
       if (isCut) printsNames(effects, files.length);
       return;
