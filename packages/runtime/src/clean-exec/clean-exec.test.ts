@@ -18,7 +18,7 @@ describe('the program', () => {
     expect(view.getBigUint64(96, true)).toBe(BigInt(bytes.length));
     expect(hasCleanExec(os, architecture)).toBe(true);
     expect(Buffer.from(bytes).toString('latin1')).toContain('agsec: hook unavailable\n');
-    expect(bytes.length).toBeLessThan(512);
+    expect(bytes.length).toBeLessThan(704);
   });
 
   it.each([
@@ -47,6 +47,8 @@ describe.runIf(own !== undefined)('run on this machine', () => {
   const start = (words: readonly string[], env: NodeJS.ProcessEnv = {}) =>
     spawnSync(program, words, { env, input: 'in', encoding: 'utf8' });
   const line = (text: string) => start(['--', '/bin/sh', '-c', text]);
+  // dash knows descriptors of one digit only.
+  const inBash = (text: string) => start(['--', '/bin/bash', '--norc', '-c', text]);
   const unavailable = { status: 2, stderr: 'agsec: hook unavailable\n' };
 
   it('gives a program the variables before the dashes, and no others', () => {
@@ -77,6 +79,46 @@ describe.runIf(own !== undefined)('run on this machine', () => {
   it('hands on standard input, output and the two answers', () => {
     expect(line('cat; echo e >&2')).toMatchObject({ status: 0, stdout: 'in', stderr: 'e\n' });
     expect(line('echo e >&2; exit 2')).toMatchObject({ status: 2, stdout: '', stderr: 'e\n' });
+  });
+
+  it.each([
+    [0, 'exec sleep 30'],
+    [2, 'exec sleep 30'],
+    [0, 'exit 2'],
+    [2, 'kill -KILL $$'],
+  ])('takes %s for the status once that is said, and ends what then does %s', (status, text) => {
+    const began = Date.now();
+    expect(inBash(`printf o; printf '\\${status}' >&15; ${text}`)).toMatchObject({
+      status,
+      stdout: 'o',
+      stderr: '',
+    });
+    expect(Date.now() - began).toBeLessThan(20_000);
+  });
+
+  it.each(['1', '202', '377', '60'])('blocks when what is said is none, as %s', (octal) => {
+    expect(inBash(`printf '\\${octal}' >&15; exit 0`)).toMatchObject(unavailable);
+  });
+
+  it('is told by nobody else: what node starts does not have the descriptor', () => {
+    const code = `
+      const { spawnSync } = require('node:child_process');
+      const { stdout } = spawnSync('/bin/ls', ['-l', '/proc/self/fd'], { encoding: 'utf8' });
+      process.exitCode = /socket:|anon/.test(stdout.split('\\n').slice(4).join()) ? 0 : 2;
+    `;
+    const forged = `for (const fd of ['self', process.pid, process.ppid])
+      try { require('node:fs').writeFileSync('/proc/' + fd + '/fd/15', '\\0') } catch {}
+      process.exitCode = 2;`;
+    expect(start(['--', process.execPath, '-e', code]).status).toBe(2);
+    expect(start(['--', process.execPath, '-e', forged]).status).toBe(2);
+  });
+
+  it('learns the status from the end of a program that cannot say it', () => {
+    const closed = (text: string) => inBash(`exec 15>&-; ${text}`);
+    expect(closed('sleep 0.1; exit 0').status).toBe(0);
+    expect(closed('exit 2').status).toBe(2);
+    expect(closed('kill -KILL $$')).toMatchObject(unavailable);
+    expect(line('exec sleep 0.1').status).toBe(0);
   });
 
   it.each([

@@ -4,11 +4,12 @@ import { withOwnWords } from './own-words.ts';
 import { x64Code } from './x64-code.ts';
 
 /**
- * A program of about 500 bytes for Linux that starts another one and answers for it:
+ * A program of about 600 bytes for Linux that starts another one and answers for it:
  * `clean-exec A=1 B=2 -- /usr/bin/node x.cjs` runs node with these two variables and no others. It
- * ends with status 0 or 2 as the program does. Whatever else becomes of the program (it is not there,
- * crashes, is killed, ends otherwise, or does not end within `seconds`) is status 2, and a line on
- * stderr. When it ends, or is killed itself, the kernel kills the program, stopped or not. The seconds
+ * ends with status 0 or 2 as the program does, or as the program said it would, by one byte on
+ * `STATUS_DESCRIPTOR`: it is then killed, since all it has left to do is to take itself down. Whatever
+ * else becomes of the program (it is not there, crashes, is killed, says or ends otherwise, or does not
+ * end within `seconds`) is status 2, and a line on stderr. When it ends, or is killed itself, the kernel kills the program, stopped or not. The seconds
  * begin anew with each SIGURG, by which a program says that it waits for a person; to a process that
  * does not know it, that signal is nothing.
  *

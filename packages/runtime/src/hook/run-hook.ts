@@ -1,6 +1,8 @@
+import { writeSync } from 'node:fs';
 import { AgsecError } from '@agsec/core';
 import type { HookAdapter, HookFailure, HookOutput, Scope } from '../adapter.ts';
 import type { Chunks } from '../chunks/chunks.ts';
+import { STATUS_DESCRIPTOR } from '../clean-exec/status-descriptor.ts';
 import { loadBase } from '../decide/decide-event.ts';
 import { installedSources, layoutOf, type Machine } from '../decide/machine.ts';
 import { settingsFor } from '../policy-store/policies.ts';
@@ -41,13 +43,20 @@ export type HookProcess = Pick<
    * lib/internal/process/per_thread.js). Not documented, and used where it is.
    */
   readonly reallyExit?: (code: number) => never;
-  /** Descriptors; 0, 1 and 2 unless given. */
-  readonly streams?: { readonly input: number; readonly output: number; readonly errors: number };
+  /** Descriptors; 0, 1, 2 and the one on which the status is said, unless given. */
+  readonly streams?: Streams;
 };
 
 const SCOPES = ['user', 'project', 'managed'] as const satisfies readonly Scope[];
 
-const STANDARD = { input: 0, output: 1, errors: 2 } as const;
+type Streams = {
+  readonly input: number;
+  readonly output: number;
+  readonly errors: number;
+  readonly status: number;
+};
+
+const STANDARD: Streams = { input: 0, output: 1, errors: 2, status: STATUS_DESCRIPTOR };
 
 /**
  * Runs one hook call from standard input to exit. The first argument is the timeout in seconds the
@@ -208,8 +217,23 @@ class HookRun {
     const isOut = this.#write(output);
     if (this.#isNewDay) this.#startUpkeep();
     const status = isOut ? output.exitCode : CLOSED;
+    this.#sayStatus(status);
     this.#host.reallyExit?.(status);
     this.#host.exit(status);
+  }
+
+  /**
+   * The program that starts a hook ends it as soon as it knows the status: node need not take itself
+   * down. One that does not listen learns the status from the end.
+   */
+  #sayStatus(status: number): void {
+    const { env, streams } = this.#host;
+    if (env[ENDS_AFTER] === undefined) return;
+    try {
+      writeSync((streams ?? STANDARD).status, Uint8Array.of(status));
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+    }
   }
 
   /** The call is answered: what is wrong with the upkeep is a matter for `agsec audit`. */

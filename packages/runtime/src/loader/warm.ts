@@ -34,7 +34,7 @@ async function answer(payload: string): Promise<void> {
   const execArgv = process.execArgv.filter((flag) => flag !== '--no-opt');
   const uptime = (): number => 0;
   const host = { env, execArgv, execPath, platform, pid, uptime, argv: ['', '', '60'] };
-  const streams = { input, output: nowhere, errors: nowhere };
+  const streams = { input, output: nowhere, errors: nowhere, status: nowhere };
   await hook.main(load, { ...host, streams, kill: () => true, exit: () => undefined });
   closeSync(input);
   closeSync(nowhere);
