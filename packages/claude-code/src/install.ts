@@ -1,6 +1,13 @@
-import { insertEntries, type JsonEditOptions, type JsonEntry, removeEntries } from '@agsec/runtime';
+import {
+  type EditRefusal,
+  hooksFileEdit,
+  type JsonEditOptions,
+  type JsonEntry,
+  jsonPosition,
+  whyDropped,
+} from '@agsec/runtime';
 import { field, fieldsOf, randomToken } from '@agsec/runtime/adapter';
-import type { EditOutcome, FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
+import type { FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
 import { hookFiles } from './client-files.ts';
 import {
   HOOK_EVENTS,
@@ -11,7 +18,6 @@ import {
   registersOurHook,
   tokenOf,
 } from './our-hook.ts';
-import { positionOf } from './settings/position.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { startPrograms } from './start-programs.ts';
 
@@ -70,27 +76,14 @@ const NOTES: { readonly [scope in Scope]: readonly string[] } = {
 };
 
 function settingsEdit(path: string, setting: HookSetting, newToken: () => string): FileEdit {
-  const options = editOptions(setting);
-  return {
+  return hooksFileEdit({
     path,
-    summary: `add the ${HOOK_EVENTS.join(' and ')} hooks`,
-    apply(text) {
-      const entries = entriesOf(setting, tokenIn(text ?? '') ?? newToken());
-      const added = insertEntries(text, entries, options);
-      if (!added.ok) return added;
-      const refusal = text === undefined ? undefined : refuse(text);
-      if (refusal !== undefined) return refusal;
-      if (isDone(added.text, setting)) return added;
-      const cleared = removeEntries(text, entries, options);
-      const again = cleared.ok ? insertEntries(cleared.text, entries, options) : cleared;
-      if (!again.ok || isDone(again.text, setting)) return again;
-      return {
-        ok: false,
-        message: 'The hook of agsec cannot be put in order here. Take out what is left of it.',
-      };
-    },
-    remove: (text) => removeEntries(text, entriesOf(setting, ''), options),
-  };
+    events: HOOK_EVENTS,
+    entries: (text) => entriesOf(setting, tokenIn(text ?? '') ?? newToken()),
+    options: editOptions(setting),
+    refusal: (_, before) => refuse(before, editOptions(setting)),
+    holdsHooks: (text) => isDone(text, setting),
+  });
 }
 
 /** The client takes strict JSON only. A drop-in of root's also keeps skills from running shell lines. */
@@ -110,19 +103,13 @@ function entriesOf(setting: HookSetting, token: string): readonly JsonEntry[] {
 }
 
 /** Why our hook cannot go into a file: the client would drop it, or run no hooks at all. */
-function refuse(text: string): EditOutcome | undefined {
+function refuse(text: string, options: JsonEditOptions): EditRefusal | undefined {
   const result = readSettings(text);
-  const drops = 'so Claude Code ignores the whole file. Mend it, then install again';
-  if (!result.ok) return { ok: false, message: `The file ${result.message}, ${drops}.` };
-  const [problem] = result.problems;
-  if (problem !== undefined) {
-    const { path, message } = problem;
-    const position = positionOf(text, path);
-    return { ok: false, message: `"${path.join('.')}" ${message}, ${drops}.`, ...position };
-  }
+  const dropped = whyDropped(result, text, options, 'so Claude Code ignores the whole file');
+  if (dropped !== undefined || !result.ok) return dropped;
   if (field(result.settings, 'disableAllHooks') !== true) return undefined;
   const message = '"disableAllHooks" is true, so no hook would run. Remove it, then install again.';
-  return { ok: false, message, ...positionOf(text, ['disableAllHooks']) };
+  return { ok: false, message, ...jsonPosition(text, ['disableAllHooks'], options.dialect) };
 }
 
 function isDone(text: string | undefined, setting: HookSetting): boolean {

@@ -1,4 +1,4 @@
-import { binFolder, type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
+import { binFolder, type Fields, field, fieldsOf, isSameJson } from '@agsec/runtime/adapter';
 import {
   cleanExecPath,
   hasCleanExec,
@@ -159,25 +159,11 @@ export function copiesAreEqual(settings: Fields, setting: HookSetting): boolean 
     .filter(isOurs)
     .every((entry) => {
       const token = tokenOf(entry);
-      return token !== undefined && equals(entry, hookEntry(setting, token));
+      return token !== undefined && isSameJson(entry, hookEntry(setting, token));
     });
 }
 
 function matchesAll(group: Fields): boolean {
   const matcher = field(group, 'matcher');
   return matcher === undefined || matcher === '' || matcher === '*';
-}
-
-function equals(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (Array.isArray(one) && Array.isArray(other)) {
-    return one.length === other.length && one.every((each, at) => equals(each, other[at]));
-  }
-  const [left, right] = [fieldsOf(one), fieldsOf(other)];
-  if (left === undefined || right === undefined) return false;
-  const names = Object.keys(left);
-  return (
-    names.length === Object.keys(right).length &&
-    names.every((name) => equals(field(left, name), field(right, name)))
-  );
 }

@@ -1,18 +1,12 @@
 import {
   cleanExecPrograms,
-  insertEntries,
+  type EditRefusal,
+  hooksFileEdit,
   type JsonEditOptions,
   type JsonEntry,
-  removeEntries,
+  whyDropped,
 } from '@agsec/runtime';
-import type {
-  EditOutcome,
-  FileEdit,
-  HookEnvironment,
-  InstallPlan,
-  Place,
-  Scope,
-} from '@agsec/runtime/hook';
+import type { FileEdit, HookEnvironment, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
 import { hookFiles } from './client-files.ts';
 import { readHookFile } from './hook-file.ts';
 import {
@@ -80,23 +74,14 @@ const NOTES: { readonly [scope in Scope]: readonly string[] } = {
 const OPTIONS: JsonEditOptions = { dialect: 'json', newFile: { version: 1 } };
 
 function fileEdit(path: string, setting: HookSetting): FileEdit {
-  const entries = entriesFor(setting);
-  return {
+  return hooksFileEdit({
     path,
-    summary: `add the ${HOOK_EVENTS.join(' and ')} hooks`,
-    apply(text) {
-      const added = insertEntries(text, entries, OPTIONS);
-      if (!added.ok) return added;
-      const refusal = refuse(added.text);
-      if (refusal !== undefined) return refusal;
-      if (isDone(added.text, setting)) return added;
-      return {
-        ok: false,
-        message: 'The hook of agsec cannot be put in order here. Take out what is left of it.',
-      };
-    },
-    remove: (text) => removeEntries(text, entries, OPTIONS),
-  };
+    events: HOOK_EVENTS,
+    entries: () => entriesFor(setting),
+    options: OPTIONS,
+    refusal: refuse,
+    holdsHooks: (text) => isDone(text, setting),
+  });
 }
 
 function entriesFor(setting: HookSetting): readonly JsonEntry[] {
@@ -108,11 +93,10 @@ function entriesFor(setting: HookSetting): readonly JsonEntry[] {
 }
 
 /** Why our hook would not run from a file: the client would ignore the whole of it. */
-function refuse(text: string | undefined): EditOutcome | undefined {
-  const result = readHookFile(text ?? '');
-  if (result.ok) return undefined;
-  const message = `The file ${result.message}, so Copilot runs none of its hooks. Mend it, then install again.`;
-  return { ok: false, message };
+function refuse(after: string, before: string): EditRefusal | undefined {
+  const result = readHookFile(after);
+  const read = result.ok ? { ok: true as const, problems: [] } : result;
+  return whyDropped(read, before, OPTIONS, 'so Copilot runs none of its hooks');
 }
 
 function isDone(text: string | undefined, setting: HookSetting): boolean {

@@ -1,4 +1,4 @@
-import { binFolder, type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
+import { binFolder, type Fields, field, fieldsOf, isSameJson } from '@agsec/runtime/adapter';
 import { cleanExecPath, installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
 import { ENVIRONMENT, TERMINAL_VARIABLE } from './environment.ts';
 import { entriesOf, eventsOf } from './hook-file.ts';
@@ -89,19 +89,11 @@ export function isOurs(entry: unknown): boolean {
 export function registersOurHook(file: Fields, setting: HookSetting): boolean {
   return HOOK_EVENTS.every((event) => {
     const ours = entriesOf(file, event).filter(isOurs);
-    return ours.length === 1 && equals(ours[0], hookEntry(setting, event));
+    return ours.length === 1 && isSameJson(ours[0], hookEntry(setting, event));
   });
 }
 
 /** Events for which a hook file, or settings, have a hook that is not ours. */
 export function foreignHooks(file: Fields): readonly string[] {
   return eventsOf(file).filter((event) => entriesOf(file, event).some((entry) => !isOurs(entry)));
-}
-
-function equals(entry: unknown, wanted: HookEntry): boolean {
-  const fields = fieldsOf(entry) ?? {};
-  return (
-    Object.keys(fields).length === Object.keys(wanted).length &&
-    Object.entries(wanted).every(([name, value]) => field(fields, name) === value)
-  );
 }

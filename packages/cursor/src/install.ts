@@ -1,12 +1,11 @@
 import {
   cleanExecPrograms,
-  insertEntries,
+  hooksFileEdit,
   type JsonEditOptions,
   type JsonEntry,
-  jsonPosition,
-  removeEntries,
+  whyDropped,
 } from '@agsec/runtime';
-import type { EditOutcome, FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
+import type { FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
 import { hookFiles, userFolder } from './client-files.ts';
 import { readHooks } from './hooks-file/read-hooks.ts';
 import {
@@ -58,24 +57,18 @@ const NOTES: { readonly [scope in Scope]: readonly string[] } = {
 };
 
 function hooksEdit(path: string, setting: HookSetting): FileEdit {
-  const entries = entriesOf(setting);
   const { place, scope } = setting;
   const project = place.projects.find((folder) => path.startsWith(`${folder}/`));
-  return {
+  return hooksFileEdit({
     path,
-    summary: `add the ${HOOK_EVENTS.join(', ')} hooks`,
+    events: HOOK_EVENTS,
+    entries: () => entriesOf(setting),
+    options: OPTIONS,
     ...(scope === 'project' && project !== undefined ? { noLinksBelow: project } : {}),
-    apply(text) {
-      const added = insertEntries(text, entries, OPTIONS);
-      if (!added.ok) return added;
-      const refusal = text === undefined ? undefined : refuse(text);
-      if (refusal !== undefined) return refusal;
-      if (isDone(added.text, setting)) return added;
-      const message = 'The hook of agsec would not run from here. Take out what is left of it.';
-      return { ok: false, message };
-    },
-    remove: (text) => removeEntries(text, entries, OPTIONS),
-  };
+    refusal: (_, before) =>
+      whyDropped(readHooks(before), before, OPTIONS, 'so Cursor drops the whole file, silently'),
+    holdsHooks: (text) => isDone(text, setting),
+  });
 }
 
 function entriesOf(setting: HookSetting): readonly JsonEntry[] {
@@ -85,22 +78,6 @@ function entriesOf(setting: HookSetting): readonly JsonEntry[] {
     element: () => hookEntry(setting),
   }));
 }
-
-/** Why our hook cannot go into a file: the client would drop it. */
-function refuse(text: string): EditOutcome | undefined {
-  const drops = 'so Cursor drops the whole file, silently. Mend it, then install again';
-  const result = readHooks(text);
-  if (!result.ok) {
-    return { ok: false, message: `The file ${result.message}, ${drops}.`, ...START };
-  }
-  const [problem] = result.problems;
-  if (problem === undefined) return undefined;
-  const { path, message } = problem;
-  const position = jsonPosition(text, path, 'jsonc') ?? START;
-  return { ok: false, message: `"${path.join('.')}" ${message}, ${drops}.`, ...position };
-}
-
-const START = { line: 1, column: 1 } as const;
 
 function isDone(text: string | undefined, setting: HookSetting): boolean {
   const result = readHooks(text ?? '');

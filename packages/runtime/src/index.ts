@@ -119,6 +119,13 @@ export {
   installHookFiles,
   removeHookFiles,
 } from './install/hook-files.ts';
+export {
+  type EditRefusal,
+  type HooksFile,
+  hooksFileEdit,
+  type ReadByClient,
+  whyDropped,
+} from './install/hooks-file-edit.ts';
 export { type InstalledCommand, installedCommand } from './install/installed-command.ts';
 export type { JsonValue } from './install/json-layout.ts';
 export { type JsonPosition, jsonPosition } from './install/json-position.ts';

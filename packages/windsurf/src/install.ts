@@ -1,12 +1,11 @@
 import {
   cleanExecPrograms,
-  insertEntries,
+  hooksFileEdit,
   type JsonEditOptions,
   type JsonEntry,
-  jsonPosition,
-  removeEntries,
+  whyDropped,
 } from '@agsec/runtime';
-import type { EditOutcome, FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
+import type { FileEdit, InstallPlan, Place, Scope } from '@agsec/runtime/hook';
 import { below, hookFiles } from './client-files.ts';
 import { readHooks } from './hooks-file/read-hooks.ts';
 import {
@@ -19,8 +18,6 @@ import {
 } from './our-hook.ts';
 
 const OPTIONS: JsonEditOptions = { dialect: 'json' };
-
-const START = { line: 1, column: 1 } as const;
 
 /** What an installation changes. `architecture` is `process.arch` of the machine. Pure. */
 export function plan(scope: Scope, place: Place, architecture: string): InstallPlan {
@@ -64,21 +61,16 @@ const NOTES: { readonly [scope in Scope]: readonly string[] } = {
 };
 
 function hooksEdit(path: string, setting: HookSetting): FileEdit {
-  const entries = entriesOf(setting);
-  return {
+  return hooksFileEdit({
     path,
-    summary: `add the ${HOOK_EVENTS.join(', ')} hooks`,
-    apply(text) {
-      const added = insertEntries(text, entries, OPTIONS);
-      if (!added.ok) return added;
-      const refusal = text === undefined ? undefined : refuse(text, added.text);
-      if (refusal !== undefined) return refusal;
-      if (isDone(added.text, setting)) return added;
-      const message = 'The hook of agsec would not run from here. Take out what is left of it.';
-      return { ok: false, message };
-    },
-    remove: (text) => removeEntries(text, entries, OPTIONS),
-  };
+    events: HOOK_EVENTS,
+    entries: () => entriesOf(setting),
+    options: OPTIONS,
+    // Nobody knows whether the client would load a file like that.
+    refusal: (after, before) =>
+      whyDropped(readHooks(after), before, OPTIONS, 'and Windsurf may drop the whole file'),
+    holdsHooks: (text) => isDone(text, setting),
+  });
 }
 
 function entriesOf(setting: HookSetting): readonly JsonEntry[] {
@@ -87,20 +79,6 @@ function entriesOf(setting: HookSetting): readonly JsonEntry[] {
     isOurs,
     element: () => hookEntry(setting),
   }));
-}
-
-/** Why our hook cannot go into a file: nobody knows whether the client would load it. */
-function refuse(text: string, added: string | undefined): EditOutcome | undefined {
-  const drops = 'and Windsurf may drop the whole file. Mend it, then install again';
-  const result = readHooks(added ?? '');
-  if (!result.ok) {
-    return { ok: false, message: `The file ${result.message}, ${drops}.`, ...START };
-  }
-  const [problem] = result.problems;
-  if (problem === undefined) return undefined;
-  const { path, message } = problem;
-  const position = jsonPosition(text, path, 'json') ?? START;
-  return { ok: false, message: `"${path.join('.')}" ${message}, ${drops}.`, ...position };
 }
 
 function isDone(text: string | undefined, setting: HookSetting): boolean {

@@ -1,4 +1,4 @@
-import { binFolder, type Fields, field, fieldsOf } from '@agsec/runtime/adapter';
+import { binFolder, type Fields, field, fieldsOf, isSameJson } from '@agsec/runtime/adapter';
 import { cleanExecPath, installedCommand, type Place, type Scope } from '@agsec/runtime/hook';
 import { ENVIRONMENT } from './environment.ts';
 import { handlersOf } from './hooks-file/read-hooks.ts';
@@ -59,19 +59,13 @@ export function isOurs(handler: unknown): boolean {
   return typeof command === 'string' && command.startsWith(MARK);
 }
 
-/** True if the file registers our hook for each of its events, exactly as it was installed. */
+/**
+ * True if the file registers our hook for each of its events, exactly as it was installed. Other fields
+ * could take its decision away: another folder, another program on Windows.
+ */
 export function registersOurHook(file: Fields, setting: HookSetting): boolean {
   const entry = hookEntry(setting);
   return HOOK_EVENTS.every((event) =>
-    handlersOf(file, event).some((handler) => isEntry(handler, entry)),
-  );
-}
-
-/** Other fields could take its decision away: another folder, another program on Windows. */
-function isEntry(handler: Fields, entry: HookEntry): boolean {
-  const names = Object.keys(entry);
-  return (
-    Object.keys(handler).length === names.length &&
-    Object.entries(entry).every(([name, value]) => field(handler, name) === value)
+    handlersOf(file, event).some((handler) => isSameJson(handler, entry)),
   );
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { positionOf } from './position.ts';
 import { readSettings } from './read-settings.ts';
 
 /** First problem of settings that are JSON, as `path: message`. */
@@ -124,32 +123,5 @@ describe('the text', () => {
   it('of repeated keys the last counts', () => {
     const result = readSettings('{"disableAllHooks":false,"disableAllHooks":true}');
     expect(result).toMatchObject({ settings: { disableAllHooks: true } });
-  });
-});
-
-describe('places', () => {
-  const text = `\ufeff{
-  "env": {"A": "}]\\"", "B": [1, {"x": null}]},
-  "hooks": {"PreToolUse": [{"hooks": []}, {"matcher": 7}]},
-  "model": "a",
-  "model": 1
-}`;
-
-  it.each<[readonly (string | number)[], string]>([
-    [['env'], '{"A"'],
-    [['env', 'B', 1, 'x'], 'null}'],
-    [['hooks', 'PreToolUse', 1, 'matcher'], '7}'],
-    [['hooks', 'PreToolUse', 5], '[{"hooks"'],
-    [['model'], '1\n'],
-    [['model', 'x'], '1\n'],
-    [['nowhere', 'x'], '{\n'],
-  ])('%j', (path, expected) => {
-    const { line, column } = positionOf(text, path);
-    const rest = text
-      .split('\n')
-      .slice(line - 1)
-      .join('\n')
-      .slice(column - 1);
-    expect(rest.startsWith(expected)).toBe(true);
   });
 });

@@ -27,6 +27,21 @@ export function textField(fields: Fields, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** True if two values of JSON say the same, whatever the order of their fields. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((each, at) => isSameJson(each, other[at]));
+  }
+  const [left, right] = [fieldsOf(one), fieldsOf(other)];
+  if (left === undefined || right === undefined) return false;
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && isSameJson(left[name], right[name]))
+  );
+}
+
 /** True if `value` holds only what JSON can say, not deeper than 64 levels. */
 export function isParamValue(value: unknown, depth: number = 0): value is ParamValue {
   if (depth > DEEPEST) return false;

@@ -5,7 +5,15 @@ export { askText, clip, denialText, failureText, reviewText } from './answer-tex
 export { parseApplyPatch, patchOperations } from './apply-patch.ts';
 export { approvesByPolicy } from './approves-by-policy.ts';
 export { copilotPatch } from './copilot-patch.ts';
-export { type Fields, field, fieldsOf, isFields, isParamValue, textField } from './fields.ts';
+export {
+  type Fields,
+  field,
+  fieldsOf,
+  isFields,
+  isParamValue,
+  isSameJson,
+  textField,
+} from './fields.ts';
 export { replacedFile, replacementOf } from './file-replacement.ts';
 export { InputReader } from './input-reader.ts';
 export { type McpCall, mcpOperation, mcpSegment } from './mcp-call.ts';

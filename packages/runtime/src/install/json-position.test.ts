@@ -28,4 +28,24 @@ describe('the position of a value in a JSON text', () => {
     expect(jsonPosition(TEXT, ['hooks'], 'json')).toBeUndefined();
     expect(jsonPosition('  ', ['hooks'], 'json')).toBeUndefined();
   });
+
+  it.each([
+    [['env', 'B', 1, 'x'], 'null}'],
+    [['hooks', 'PreToolUse', 1, 'matcher'], '7}'],
+    [['hooks', 'PreToolUse', 5], '[{"hooks"'],
+    [['model', 'x'], '1\n'],
+  ])('is found behind brackets and quotes in texts: %j', (path, expected) => {
+    const text = `{
+  "env": {"A": "}]\\"", "B": [1, {"x": null}]},
+  "hooks": {"PreToolUse": [{"hooks": []}, {"matcher": 7}]},
+  "model": "a",
+  "model": 1
+}`;
+    const { line, column } = jsonPosition(text, path, 'json') ?? { line: 0, column: 0 };
+    const rest = text
+      .split('\n')
+      .slice(line - 1)
+      .join('\n');
+    expect(rest.slice(column - 1).startsWith(expected)).toBe(true);
+  });
 });
