@@ -110,6 +110,14 @@ const ROWS: Readonly<Record<string, { readonly stops: Call; readonly passes: Cal
     stops: 'cp key.txt ~/.ssh/authorized_keys',
     passes: 'ssh-keyscan example.com >> ~/.ssh/known_hosts',
   },
+  BlockWriteKeyFile: {
+    stops: 'cp old.pem deploy.pem',
+    passes: 'openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem',
+  },
+  BlockWriteKeyFileByTool: {
+    stops: { action: 'file.write', params: { file_path: 'deploy.pem', content: 'x' } },
+    passes: { action: 'file.write', params: { file_path: 'ca-cert.pem', content: 'x' } },
+  },
   BlockWriteEnv: { stops: 'echo A=1 >> .env', passes: 'touch .env' },
   BlockCopyOverEnv: { stops: 'cp other.txt .env', passes: 'cp .env.example .env' },
   ReviewResetEnv: {
