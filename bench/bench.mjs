@@ -5,6 +5,7 @@ import { measureEngine } from './src/engine-scaling.mjs';
 import { measureHook } from './src/hook-latency.mjs';
 import { parseOptions } from './src/options.mjs';
 import { Report } from './src/report.mjs';
+import { measureSizes } from './src/text-sizes.mjs';
 import { measurePatterns } from './src/worst-patterns.mjs';
 
 const MEASURES = {
@@ -13,6 +14,7 @@ const MEASURES = {
   engine: measureEngine,
   patterns: measurePatterns,
   analysis: measureAnalysis,
+  size: measureSizes,
   corpora: compareCorpora,
 };
 

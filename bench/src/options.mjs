@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The parts of the benchmark, in the order they run. */
-export const SECTIONS = ['hook', 'aged', 'engine', 'patterns', 'analysis', 'corpora'];
+export const SECTIONS = ['hook', 'aged', 'engine', 'patterns', 'analysis', 'size', 'corpora'];
 
 const USAGE = `usage: npm run bench -- [options]
   --only LIST     parts to run, comma-separated: ${SECTIONS.join(', ')} (default: all; corpora only when asked for)

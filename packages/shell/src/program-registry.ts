@@ -9,7 +9,10 @@ export type ProgramSource = (area: AreaName) => readonly Program[];
  * source for no area but the name's own.
  */
 export function findProgram(name: string, source: ProgramSource): Program | undefined {
-  return lookUp(name, source) ?? lookUp(foldedName(name), source);
+  const found = lookUp(name, source);
+  if (found !== undefined) return found;
+  const folded = foldedName(name);
+  return folded === name ? undefined : lookUp(folded, source);
 }
 
 function lookUp(name: string, source: ProgramSource): Program | undefined {

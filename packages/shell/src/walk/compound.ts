@@ -162,9 +162,9 @@ export function runCoproc(interpreter: Interpreter, node: Coproc, frame: Frame):
         : interpreter.runNode(body, inner),
     ).stdout;
   };
-  const reading = freeDescriptor(state);
+  const reading = freeDescriptor(interpreter, state);
   state.descriptors.set(String(reading), source(run(NOTHING)));
-  const writing = freeDescriptor(state);
+  const writing = freeDescriptor(interpreter, state);
   state.descriptors.set(String(writing), {
     kind: 'command',
     feed: (stream) => {

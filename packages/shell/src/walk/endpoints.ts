@@ -53,9 +53,13 @@ export function source(stream: Stream): Endpoint {
   return { kind: 'stream', reader: new InputReader(stream) };
 }
 
+/** The first descriptor the shell picks itself, and the last it is taken to. */
+const PICKED = { first: 10, last: 73 } as const;
+
 /** A descriptor number the shell would pick itself, as for `{name}>file`. */
-export function freeDescriptor(state: ShellState): number {
-  let number = 10;
-  while (state.descriptors.get(String(number)) !== undefined) number += 1;
-  return number;
+export function freeDescriptor({ recorder }: Interpreter, state: ShellState): number {
+  for (let number = PICKED.first; number < PICKED.last; number += 1)
+    if (state.descriptors.get(String(number)) === undefined) return number;
+  recorder.unknown('too-many');
+  return PICKED.last;
 }

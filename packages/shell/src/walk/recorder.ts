@@ -4,10 +4,19 @@ import type { ShownSecret } from '../program.ts';
 
 /** Most actions one line may derive; one more and the reading ends as `too-many`. */
 export const MAX_ACTIONS = 3_000;
+/** Most times actions may be reported, the same ones again and again included. */
+export const MAX_REPORTS = 16_000;
 /** Most commands one line may run, each loop round and function call counted. */
 export const MAX_COMMANDS = 1_000;
 /** Most words that expansions of one line may make. */
 export const MAX_WORDS = 40_000;
+
+/** Most characters that are read as shell lines: the line's own, and those it hands to `eval` and the like. */
+export const MAX_TEXT = 8 * 65_536;
+/** Most words that are handed to commands, those a wrapper hands on counted again. */
+export const MAX_HANDED = 100_000;
+/** Most redirections of one line. */
+export const MAX_REDIRECTIONS = 4_000;
 
 /** Most files that one line's `PATH=…` makes names look up. */
 export const MAX_PATH_FILES = 32;
@@ -22,6 +31,10 @@ export class Budget {
   #actions = 0;
   #commands = 0;
   #words = 0;
+  #redirections = 0;
+  #reports = 0;
+  #text = 0;
+  #handed = 0;
   readonly #pathFiles = new Set<string>();
 
   countAction(): void {
@@ -29,16 +42,35 @@ export class Budget {
     if (this.#actions > MAX_ACTIONS) throw new BudgetSpent();
   }
 
-  /** Counts one command about to be looked at. */
-  countCommand(): void {
+  /** Counts one report of an action, which may have been reported before. */
+  countReport(): void {
+    this.#reports += 1;
+    if (this.#reports > MAX_REPORTS) throw new BudgetSpent();
+  }
+
+  /** Counts characters about to be read as a shell line. */
+  countText(characters: number): void {
+    this.#text += characters;
+    if (this.#text > MAX_TEXT) throw new BudgetSpent();
+  }
+
+  /** Counts one command of so many words about to be looked at. */
+  countCommand(words: number): void {
     this.#commands += 1;
-    if (this.#commands > MAX_COMMANDS) throw new BudgetSpent();
+    this.#handed += words;
+    if (this.#commands > MAX_COMMANDS || this.#handed > MAX_HANDED) throw new BudgetSpent();
   }
 
   /** Counts a file a name is looked up as; false if there were too many. */
   countPathFile(path: string): boolean {
     this.#pathFiles.add(path);
     return this.#pathFiles.size <= MAX_PATH_FILES;
+  }
+
+  /** Counts redirections about to be opened. */
+  countRedirections(redirections: number): void {
+    this.#redirections += redirections;
+    if (this.#redirections > MAX_REDIRECTIONS) throw new BudgetSpent();
   }
 
   countWords(words: number): void {
@@ -62,6 +94,7 @@ export class Recorder {
   }
 
   action(action: DerivedAction): void {
+    this.budget.countReport();
     const key = JSON.stringify(action);
     this.#shown.delete(key);
     if (this.#actions.has(key)) return;

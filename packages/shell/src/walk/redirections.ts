@@ -49,6 +49,7 @@ export function openRedirections(
     mayFail: false,
     reports: [],
   };
+  interpreter.recorder.budget.countRedirections(redirections.length);
   for (const redirection of redirections) {
     const opener = new Opener(interpreter, frame, via, draft);
     opener.open(redirection);
@@ -138,7 +139,7 @@ class Opener {
       return;
     }
     const { state } = this.#frame;
-    const number = freeDescriptor(state);
+    const number = freeDescriptor(this.#interpreter, state);
     state.descriptors.set(String(number), endpoint);
     nameDescriptor(this.#interpreter, String(number), endpoint);
     assign(state, descriptor.name, literal(String(number)));

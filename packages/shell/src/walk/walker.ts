@@ -68,6 +68,7 @@ export class Walker implements Interpreter {
 
   runText(text: string, frame: Frame): Outcome {
     if (this.#isTooDeep(frame)) return { stdout: opaque() };
+    this.recorder.budget.countText(text.length);
     const { script, faulty, unfinished } = parseLine(text);
     if (faulty) this.recorder.unknown(unfinished ? 'unfinished' : 'parse-error');
     if (script === undefined) return { stdout: opaque() };
@@ -80,7 +81,7 @@ export class Walker implements Interpreter {
 
   runWords(argv: readonly Value[], frame: Frame, site: RunSite): Outcome {
     if (argv.length === 0) return { stdout: NOTHING };
-    this.recorder.budget.countCommand();
+    this.recorder.budget.countCommand(argv.length);
     if (this.#isTooDeep(frame)) return { stdout: opaque() };
     return runWords(this, argv, frame, site);
   }

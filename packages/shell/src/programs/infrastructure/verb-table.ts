@@ -1,6 +1,6 @@
 import { parseOptions } from '../../options.ts';
 import type { Call, Effects, OptionGrammar, Program, Value } from '../../program.ts';
-import { defineProgram, grammarOf, type OptionList } from '../shapes/define-program.ts';
+import { defineProgram, grammarOf, NO_OPTIONS, type OptionList } from '../shapes/define-program.ts';
 import { joinOptions } from '../shapes/subcommands.ts';
 import { type Severity, severityOfName, worse } from './severity.ts';
 
@@ -51,6 +51,8 @@ export type ToolFacts = {
   readonly groups?: { readonly [word: string]: OptionList };
   /** What particular commands do besides. */
   readonly commands?: { readonly [path: string]: CommandFacts };
+  /** What options that stand with any command do (`wp --exec=CODE`). */
+  always?(call: Call, effects: Effects): void;
   /** The word `help` behind a command shows its manual (`aws ec2 run-instances help`). */
   readonly helpBehind?: true;
   /** How many words may name a command. Default 4. */
@@ -66,6 +68,10 @@ type PathWord = { readonly value: Value; readonly index: number };
 /** Words that may name a command, where a tool does not say otherwise. */
 const DEPTH = 4;
 
+const HELP: OptionList = { flags: '--help' };
+
+const TO_OPERAND: OptionList = { stopAtOperand: true };
+
 /** Knowledge about an infrastructure tool: every call is one `infra.execute`. */
 export function defineTool(facts: ToolFacts): Program {
   return defineProgram({
@@ -80,7 +86,7 @@ export function defineTool(facts: ToolFacts): Program {
 }
 
 function describeTool(call: Call, effects: Effects, facts: ToolFacts): void {
-  const all = grammarOf(facts.options, { flags: '--help' });
+  const all = grammarOf(facts.options, HELP);
   const depth = facts.depth ?? DEPTH;
   const path = pathOf(call, facts, depth);
   const words = path.slice(0, depth).map((word) => word.value.text);
@@ -114,13 +120,14 @@ function describeTool(call: Call, effects: Effects, facts: ToolFacts): void {
     severity: judged.severity,
     target: judged.target,
   });
+  facts.always?.(whole, effects);
   if (isDry) return;
   reportSecret(effects, facts, words);
   command?.facts.describe?.(command.call, effects);
 }
 
 function judgeByTable(facts: ToolFacts, words: readonly string[]): Match<Severity> {
-  const found = bestMatch(facts.verbs ?? {}, words) ?? nameMatch(words);
+  const found = bestMatch(facts.verbs ?? NONE, words) ?? nameMatch(words);
   if (found === undefined)
     return { fact: facts.otherwise ?? 'change', length: Math.min(words.length, 1) };
   return removalInGroup(words, found) ?? found;
@@ -154,7 +161,7 @@ function pathOf(call: Call, facts: ToolFacts, depth: number): readonly PathWord[
   const lists: OptionList[] = [facts.options];
   let start = 0;
   while (path.length <= depth && start < call.args.length) {
-    const grammar = grammarOf(...lists, { stopAtOperand: true });
+    const grammar = grammarOf(...lists, TO_OPERAND);
     const options = parseOptions(call.args.slice(start), grammar);
     const [value] = options.operands;
     if (value === undefined) break;
@@ -168,31 +175,57 @@ function pathOf(call: Call, facts: ToolFacts, depth: number): readonly PathWord[
   return path;
 }
 
+/** A table without entries. */
+const NONE: { readonly [path: string]: never } = {};
+
 type Match<Fact> = { readonly fact: Fact; readonly length: number };
 
 function bestMatch<Fact>(
   table: { readonly [path: string]: Fact },
   words: readonly string[],
 ): Match<Fact> | undefined {
-  let best: (Match<Fact> & { readonly exact: number }) | undefined;
-  for (const [path, fact] of Object.entries(table)) {
-    const segments = path.split(' ');
-    if (!segments.every((segment, index) => fits(segment, words[index]))) continue;
-    const exact = segments.filter((segment) => segment !== '*').length;
+  let best: Path | undefined;
+  for (const path of pathsOf(table)) {
+    if (!path.segments.every((segment, index) => fits(segment, words[index]))) continue;
     const wins =
       best === undefined ||
-      segments.length > best.length ||
-      (segments.length === best.length && exact > best.exact);
-    if (wins) best = { fact, length: segments.length, exact };
+      path.segments.length > best.segments.length ||
+      (path.segments.length === best.segments.length && path.exact > best.exact);
+    if (wins) best = path;
   }
-  return best;
+  const fact = best === undefined ? undefined : table[best.text];
+  return best === undefined || fact === undefined
+    ? undefined
+    : { fact, length: best.segments.length };
 }
 
-function fits(segment: string, word: string | undefined): boolean {
+/** A path of a table: for each of its words the spellings it may have. */
+type Path = {
+  readonly text: string;
+  readonly segments: readonly (readonly string[])[];
+  /** How many of its words are not just any. */
+  readonly exact: number;
+};
+
+const PATHS = new WeakMap<object, readonly Path[]>();
+
+function pathsOf(table: { readonly [path: string]: unknown }): readonly Path[] {
+  const known = PATHS.get(table);
+  if (known !== undefined) return known;
+  const paths = Object.keys(table).map((text) => {
+    const words = text.split(' ');
+    const exact = words.filter((word) => word !== '*').length;
+    return { text, segments: words.map((word) => word.split('|')), exact };
+  });
+  PATHS.set(table, paths);
+  return paths;
+}
+
+function fits(spellings: readonly string[], word: string | undefined): boolean {
   if (word === undefined) return false;
-  return segment
-    .split('|')
-    .some((each) => (each.endsWith('*') ? word.startsWith(each.slice(0, -1)) : each === word));
+  return spellings.some((each) =>
+    each.endsWith('*') ? word.startsWith(each.slice(0, -1)) : each === word,
+  );
 }
 
 /** The first word that is surely a verb, else the first that may be one. */
@@ -234,7 +267,7 @@ function isGiven(call: Call, grammar: OptionGrammar, key: string): boolean {
 }
 
 function reportSecret(effects: Effects, facts: ToolFacts, words: readonly string[]): void {
-  const kind = bestMatch(facts.secrets ?? {}, words)?.fact;
+  const kind = bestMatch(facts.secrets ?? NONE, words)?.fact;
   if (kind === undefined || kind === '') return;
   effects.shows(kind);
 }
@@ -246,14 +279,17 @@ function commandOf(
   path: readonly PathWord[],
 ): { readonly facts: CommandFacts; readonly call: Call } | undefined {
   const match = bestMatch(
-    facts.commands ?? {},
+    facts.commands ?? NONE,
     path.map((word) => word.value.text),
   );
   const last = match === undefined ? undefined : path[match.length - 1];
   if (match === undefined || last === undefined) return undefined;
-  const groups = path.map((word) => facts.groups?.[word.value.text] ?? {});
+  const groups = path.map((word) => facts.groups?.[word.value.text] ?? NO_OPTIONS);
   const args = call.args.slice(last.index + 1);
   const before = parseOptions(call.args.slice(0, last.index), grammarOf(facts.options, ...groups));
-  const after = parseOptions(args, grammarOf(facts.options, ...groups, match.fact.options ?? {}));
+  const after = parseOptions(
+    args,
+    grammarOf(facts.options, ...groups, match.fact.options ?? NO_OPTIONS),
+  );
   return { facts: match.fact, call: { ...call, args, options: joinOptions(before, after) } };
 }

@@ -34,4 +34,11 @@ describe('an option list', () => {
     const words = ['-f', 'x'].map((word) => literal(word));
     expect(parseOptions(words, grammar).operands).toEqual([]);
   });
+
+  it('is made into a grammar once, however often it is asked for', () => {
+    const [one, other] = [{ flags: '-a' }, { flags: '-b' }];
+    expect(grammarOf(one, other)).toBe(grammarOf(one, other));
+    expect(grammarOf(one, other)).not.toBe(grammarOf(other, one));
+    expect(grammarOf(one)).not.toBe(grammarOf(one, other));
+  });
 });

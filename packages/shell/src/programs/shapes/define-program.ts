@@ -43,8 +43,37 @@ class DefinedProgram implements Program {
   }
 }
 
-/** The grammar an option list stands for; later lists add to or replace earlier ones. */
+/** An option list that adds nothing. */
+export const NO_OPTIONS: OptionList = {};
+
+/**
+ * The grammar an option list stands for; later lists add to or replace earlier ones. It is made once
+ * for lists that stay the same objects: a line may run a program a thousand times.
+ */
 export function grammarOf(...lists: readonly OptionList[]): OptionGrammar {
+  let made = MADE;
+  for (const list of lists) made = made.followedBy(list);
+  made.grammar ??= makeGrammar(lists);
+  return made.grammar;
+}
+
+/** Grammars by the lists they were made of, one after the other. */
+class Made {
+  grammar: OptionGrammar | undefined;
+  readonly #next = new WeakMap<OptionList, Made>();
+
+  followedBy(list: OptionList): Made {
+    const known = this.#next.get(list);
+    if (known !== undefined) return known;
+    const made = new Made();
+    this.#next.set(list, made);
+    return made;
+  }
+}
+
+const MADE = new Made();
+
+function makeGrammar(lists: readonly OptionList[]): OptionGrammar {
   const options: { [spelling: string]: string } = {};
   let settings: Omit<OptionGrammar, 'options'> = {};
   for (const { flags, values, optional, ...rest } of lists) {
