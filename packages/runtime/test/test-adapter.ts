@@ -78,6 +78,8 @@ function answer(content: object): HookOutput {
 function parse(input: unknown, root: string | undefined): ParseResult {
   if (!isPayload(input)) return { kind: 'invalid', issues: ['not a call of tester'] };
   const { hook, session, cwd, tool = '', action = '', params = {}, replace } = input;
+  // The one tool whose calls are never understood.
+  while (tool === 'Endless');
   const context = {
     agent: 'tester',
     ...(session === undefined ? {} : { session_id: session }),

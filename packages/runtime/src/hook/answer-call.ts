@@ -19,6 +19,11 @@ import { writeRecord } from './write-record.ts';
 export type CallInput = PrepareInput & {
   /** Milliseconds left until the decision has to be made. */
   readonly timeLeft: () => number;
+  /**
+   * The kernel ends this process when it takes too long, and the request is too short to make it: then
+   * the time is not kept here, too, which takes a thread. Default: it is.
+   */
+  readonly isWatched?: boolean;
   /** Until when a person's answer to a review may be waited for, as `recordBy`; absent: not at all. */
   readonly reviewBy?: number;
   /** Told again and again while such an answer is waited for. */
@@ -64,7 +69,8 @@ class Answer {
   within(prepare: (preparation: Preparation) => Prepared): HookOutput {
     try {
       const work = () => prepare(this.#preparation);
-      return this.#respond(withinTimeLimit(work, this.#input.timeLeft()));
+      const { isWatched, timeLeft } = this.#input;
+      return this.#respond(isWatched ? work() : withinTimeLimit(work, timeLeft()));
     } catch (error) {
       return this.#fail(failureOf(error));
     }

@@ -20,6 +20,7 @@ import { bundleScript } from '../../test/bundle-script.ts';
 import { type TestPayload, testAdapter } from '../../test/test-adapter.ts';
 import { NO_ENV, TestHome } from '../../test/test-home.ts';
 import type { Place } from '../adapter.ts';
+import { cleanExec, hasCleanExec } from '../clean-exec/clean-exec.ts';
 import { type HookFiles, installHookFiles } from '../install/hook-files.ts';
 import { type InstalledCommand, installedCommand } from '../install/installed-command.ts';
 
@@ -355,6 +356,25 @@ describe('the installed command, when there is no answer', () => {
     const result = await run(command({ loader: wait }), { stdin: 'open' });
     expect(result).toMatchObject({ status: 2, stdout: '' });
     expect(result.stderr).toContain('agsec: hook unavailable');
+  });
+
+  it.runIf(hasCleanExec(process.platform, process.arch)).each([
+    ['short, the kernel', 0, closed],
+    ['long, the hook itself', 20_000, { status: 0, stderr: '' }],
+  ])('denies a call that never ends in time: where it is %s', async (_, length, expected) => {
+    const path = home.put('clean-exec', '');
+    writeFileSync(path, cleanExec(process.platform, process.arch, 3) ?? '');
+    chmodSync(path, 0o755);
+    const line = command({ timeout: 3, cleanExec: { path, endsAfter: 3 } });
+    const stdin = payload({ tool: 'Endless', params: { command: ' '.repeat(length) } });
+    const result = await run(line, { stdin });
+    expect(result).toMatchObject(expected);
+    if (result.status === 0) expect(answer(result)).toMatchObject({ failure: 'deadline' });
+  });
+
+  it('denies a call that never ends itself, where no program watches over it', async () => {
+    const result = await run(command({ timeout: 3 }), { stdin: payload({ tool: 'Endless' }) });
+    expect(answer(result)).toMatchObject({ decision: 'deny', failure: 'deadline' });
   });
 
   it('denies when node runs out of memory', async () => {

@@ -20,6 +20,9 @@ import { writeWhole } from './write-output.ts';
 /** Largest request that is read. */
 export const INPUT_LIMIT = 8 * 1024 * 1024;
 
+/** Longest request, in bytes, that is read and judged in a fraction of the time there is. */
+const SHORT_REQUEST = 16 * 1024;
+
 /** The exit status that every agent with exit codes takes for a deny. */
 const CLOSED = 2;
 
@@ -141,7 +144,8 @@ class HookRun {
   }
 
   #decide(request: Uint8Array): HookOutput {
-    return this.#answered((call) => answerCall(request, call));
+    const isWatched = this.#host.env[ENDS_AFTER] !== undefined && request.length <= SHORT_REQUEST;
+    return this.#answered((call) => answerCall(request, { ...call, isWatched }));
   }
 
   /** Without a place to keep state there is still the agent's own deny. */

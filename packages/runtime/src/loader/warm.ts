@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import type { Script } from 'node:vm';
+import { ENDS_AFTER } from '../hook/read-input.ts';
 import { compileBundle } from './load-bundle.ts';
 
 /**
@@ -23,13 +24,15 @@ function load(name: string): object {
   return module.exports;
 }
 
-async function answer(payload: string): Promise<void> {
+/** `isWatched`: as where a program starts the hook that ends it when it hangs. */
+async function answer(payload: string, isWatched: boolean): Promise<void> {
   const hook = load('hook');
   if (!('main' in hook) || typeof hook.main !== 'function')
     throw new Error('no main in the bundle');
   const nowhere = openSync('/dev/null', 'r+');
   const input = openSync(payload, 'r');
-  const { env, execPath, platform, pid } = process;
+  const { execPath, platform, pid } = process;
+  const env = isWatched ? { ...process.env, [ENDS_AFTER]: '60' } : process.env;
   // What is compiled has to be compiled under the flags of the start: none may be switched.
   const execArgv = process.execArgv.filter((flag) => flag !== '--no-opt');
   const uptime = (): number => 0;
@@ -41,7 +44,7 @@ async function answer(payload: string): Promise<void> {
 }
 
 async function warm(): Promise<void> {
-  for (const payload of payloads) await answer(payload);
+  for (const [at, payload] of payloads.entries()) await answer(payload, at > 0);
   for (const file of readdirSync(folder)) if (file.endsWith('.cjs')) load(file.slice(0, -4));
   for (const [name, script] of scripts) {
     writeFileSync(`${folder}/${name}.cache`, script.createCachedData(), { mode: 0o600 });
