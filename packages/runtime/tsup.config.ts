@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { programAreas } from '@agsec/shell';
 import { defineConfig } from 'tsup';
+import { lazyGrammars } from './build/lazy-grammars.ts';
 
 /**
  * Of all that decides what a compiled policy or a kept reading is: this package's sources, and core
@@ -57,8 +58,14 @@ export default defineConfig([
   {
     ...shared,
     ...bundled,
+    entry: { 'chunks/code': 'src/chunks/code.ts' },
+    esbuildPlugins: [lazyGrammars()],
+    format: 'cjs',
+  },
+  {
+    ...shared,
+    ...bundled,
     entry: {
-      'chunks/code': 'src/chunks/code.ts',
       'chunks/compiler': 'src/chunks/compiler.ts',
       'chunks/review': 'src/chunks/review.ts',
       'chunks/upkeep': 'src/chunks/upkeep.ts',

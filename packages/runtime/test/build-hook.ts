@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { programAreas } from '@agsec/shell';
 import { build } from 'tsup';
+import { lazyGrammars } from '../build/lazy-grammars.ts';
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -51,6 +52,7 @@ export async function buildHook(): Promise<BuiltHook> {
     minify: true,
     splitting: false,
     noExternal: [/./],
+    esbuildPlugins: [lazyGrammars()],
     removeNodeProtocol: false,
     tsconfig: join(packageFolder, '../../tsconfig.json'),
   });

@@ -217,6 +217,23 @@ describe('the installed command', () => {
     expect(answer(result)).toMatchObject({ decision: 'deny', sid: 'BlockEnv' });
   });
 
+  it.each([
+    ['python3 -c', `print(open('.env').read())`, `print(open('env').read())`],
+    ['node -e', `fs.readFileSync('.env')`, `fs.readFileSync('env')`],
+    ['deno eval', `Deno.readTextFileSync('.env') as string`, `Deno.readTextFileSync('env')`],
+    ['php -r', `echo file_get_contents(".env");`, `echo file_get_contents("env");`],
+    ['ruby -e', `puts File.read(".env")`, `puts File.read("env")`],
+    ['perl -e', `open(F, "<", ".env")`, `open(F, "<", "env")`],
+  ])('reads code with the grammar it needs: %s', async (program, secret, harmless) => {
+    const quoted = (code: string) => shell(`${program} '${code.replaceAll("'", "'\\''")}'`);
+    const [denied, passed] = [
+      await run(command(), { stdin: quoted(secret) }),
+      await run(command(), { stdin: quoted(harmless) }),
+    ];
+    expect(answer(denied)).toMatchObject({ decision: 'deny', sid: 'BlockEnv' });
+    expect(answer(passed)).toMatchObject({ decision: 'allow' });
+  });
+
   it('takes nothing from the environment but what is named', async () => {
     const evil = home.put('evil.cjs', 'require("fs").writeFileSync(__dirname + "/ran", "");');
     const other = join(home.root, 'other');

@@ -34,10 +34,10 @@ function cacheSize({ folder }: HookFiles, name: string): number {
 }
 
 describe('what is compiled ahead', () => {
-  it('is what usual shell calls need, of the hook and of the reader of lines', () => {
+  it('is what usual shell calls need, of the hook, the reader of lines and what rarer ones load', () => {
     const warm = install(testAdapter.usualCalls);
     expect(warm.coldReason).toBeUndefined();
-    for (const name of ['hook', 'shell', 'compiler']) {
+    for (const name of ['hook', 'shell', 'code', 'compiler', 'programs-infrastructure']) {
       const untouched = compileBundle(warm.folder, name).createCachedData().length;
       expect(cacheSize(warm, name), name).toBeGreaterThan(untouched * 1.1);
     }

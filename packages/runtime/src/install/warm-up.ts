@@ -18,6 +18,36 @@ const USUAL_LINES: readonly string[] = [
   'curl -s http://localhost:3000 | jq .',
 ];
 
+/** Lines with code, and with programs of which each call loads what it needs. */
+const RARER_LINES: readonly string[] = [
+  `python3 - <<'EOF'
+import json, re
+from pathlib import Path
+
+def change(path: Path, names=[], **rest) -> dict:
+    text = path.read_text()
+    if 'x' in text and not names:
+        text = text.replace('x', f'y{len(text)}')
+    for line in text.splitlines():
+        print(re.sub(r'a+', 'b', line).strip(), line[1:], {'a': 1})
+    with open('b.json', 'w') as out:
+        json.dump([n for n in names], out)
+    path.write_text(text)
+    return {}
+
+try:
+    change(Path('a.py'))
+except ValueError as error:
+    raise
+EOF`,
+  `node -e "const fs=require('fs'); const {a,...b}=JSON.parse(fs.readFileSync('a.json','utf8')); for (const [k,v] of Object.entries(b)) if (v) console.log(\`\${k}=\${v}\`, a?.length ?? 0); [1].map((x) => x+1); fs.writeFileSync('b.txt', a)"`,
+  'docker compose up -d && docker ps -a && kubectl get pods -A && aws s3 ls && gh pr view 1 --json title',
+  'find . -name "*.ts" -not -path "./dist/*" | xargs -n1 wc -l && mkdir -p a/b && cp -r a b && mv b c',
+  "sed -i 's/a/b/g' x.ts && awk '{print $1}' a.txt | sort | uniq -c && tar czf a.tgz src && chmod +x a.sh",
+  'psql -c "select 1" && ssh host ls && timeout 60 env A=1 make build; pip install -r requirements.txt',
+  'cargo test && go build ./... && node --version && uv run pytest && systemctl status nginx; kill %1',
+];
+
 /** Time the warm-up may take, in milliseconds. */
 const TIME_LIMIT = 60_000;
 
@@ -37,12 +67,16 @@ export function warmUp(
     if (existsSync(policies)) cpSync(policies, join(home, 'policies'), { recursive: true });
     // The first line again, for what a line that was read before needs.
     const lines = [...USUAL_LINES, ...USUAL_LINES.slice(0, 1)];
-    const payloads = adapter.usualCalls(lines, place).map((call, index) => {
-      const path = join(home, `payload-${index}`);
-      writeFileSync(path, call);
-      return path;
-    });
-    const result = spawnSync(place.node, [...NODE_FLAGS, program, folder, ...payloads], {
+    const written = (calls: readonly string[], kind: string) =>
+      calls.map((call, index) => {
+        const path = join(home, `${kind}-${index}`);
+        writeFileSync(path, call);
+        return path;
+      });
+    const usual = written(adapter.usualCalls(lines, place), 'usual');
+    const rarer = written(adapter.usualCalls(RARER_LINES, place), 'rarer');
+    const words = [...NODE_FLAGS, program, folder, ...usual, '--', ...rarer];
+    const result = spawnSync(place.node, words, {
       env: { HOME: place.home, AGSEC_HOME: home },
       cwd: home,
       stdio: ['ignore', 'ignore', 'pipe'],

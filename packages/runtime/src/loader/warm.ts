@@ -4,11 +4,15 @@ import { ENDS_AFTER } from '../hook/read-input.ts';
 import { compileBundle } from './load-bundle.ts';
 
 /**
- * Program the installer runs once: `warm <folder> <payload>…`. Answers the payloads with the bundles
- * in the folder, then keeps what V8 has compiled by then beside each bundle, functions that are
- * only compiled when they run included.
+ * Program the installer runs once: `warm <folder> <payload>… -- <payload>…`. Answers the payloads with
+ * the bundles in the folder, then keeps what V8 has compiled by then beside each bundle, functions that
+ * are only compiled when they run included. What every shell call loads, it keeps as it is after the
+ * first payloads; what is behind the dashes is rarer, and only warms what rarer calls load.
  */
 const [, , folder = '', ...payloads] = process.argv;
+
+/** Bundles that every shell call loads. */
+const OFTEN: readonly string[] = ['hook', 'shell'];
 
 const scripts = new Map<string, Script>();
 const loaded = new Map<string, object>();
@@ -44,11 +48,18 @@ async function answer(payload: string, isWatched: boolean): Promise<void> {
 }
 
 async function warm(): Promise<void> {
-  for (const [at, payload] of payloads.entries()) await answer(payload, at > 0);
+  const dashes = payloads.indexOf('--');
+  for (const [at, payload] of payloads.slice(0, dashes).entries()) await answer(payload, at > 0);
+  for (const name of OFTEN) keep(name);
+  for (const payload of payloads.slice(dashes + 1)) await answer(payload, true);
   for (const file of readdirSync(folder)) if (file.endsWith('.cjs')) load(file.slice(0, -4));
-  for (const [name, script] of scripts) {
-    writeFileSync(`${folder}/${name}.cache`, script.createCachedData(), { mode: 0o600 });
-  }
+  for (const name of scripts.keys()) if (!OFTEN.includes(name)) keep(name);
+}
+
+function keep(name: string): void {
+  load(name);
+  const data = scripts.get(name)?.createCachedData();
+  if (data !== undefined) writeFileSync(`${folder}/${name}.cache`, data, { mode: 0o600 });
 }
 
 void warm();
