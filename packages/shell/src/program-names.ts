@@ -26,10 +26,10 @@ zgrep zstdgrep
   text: `
 awk col colcrt colrm column comm csvcut csvgrep csvjson csvlook csvsort csvstat
 cupsdoprint cut dasel dos2unix espeak espeak-ng expand festival fmt fold gawk gcomm gcut
-gexpand gfmt gfold gjoin gnl goawk gojq gpaste gpr gsed gshuf gsort gtr gtsort gunexpand
-guniq iconv in2csv jaq join jq logger lolcat look lp lpr mac2unix mawk mlr nawk nl
-original-awk pandoc paste pr qrencode qsv rev say sd sed shuf sort spd-say ssed tr tsort
-ul unexpand uniq unix2dos unix2mac wall xml xmllint xmlstarlet xsv yq
+getopt gexpand gfmt gfold gjoin gnl goawk gojq gpaste gpr gsed gshuf gsort gtr gtsort
+gunexpand guniq iconv in2csv jaq join jq logger lolcat look lp lpr mac2unix mawk mlr nawk
+nl original-awk pandoc paste pr qrencode qsv rev say sd sed shuf sort spd-say ssed tr
+tsort ul unexpand uniq unix2dos unix2mac wall xml xmllint xmlstarlet xsv yq
 `,
   archives: `
 7z 7za 7zr 7zz 7zzs ar brotli bsdcpio bsdtar bunzip2 bzcat bzip2 compress cpio funzip
@@ -38,9 +38,14 @@ openrsync pbzip2 pigz pscp psftp rar rsync scp sftp tar unar uncompress unlz4 un
 unpigz unrar unxz unzip unzstd xz xzcat zcat zip zipgrep zipinfo zstd zstdcat zstdmt
 `,
   editors: `
-ed elvis emacs emacs-nox emacsclient ex gview gvim helix hx jed jmacs joe kak mcedit mg
-mg-emacs micro mvim nano ne nvi nvim pico red rnano rview rvim vi view vim vim.basic
-vim.tiny vimdiff xemacs
+avconv avifenc conjure convert cwebp dwebp ed elvis emacs emacs-nox emacsclient ex
+exiftool ffmpeg ffplay ffprobe flac ghostscript gifsicle gm gs gswin64c gview gvim helix
+hx identify inkscape jed jmacs joe jpegoptim kak lame latex latexmk libreoffice localc
+lowriter lualatex luatex magick mcedit mg mg-emacs micro mmdc mogrify montage mvim nano
+ne nvi nvim optipng oxipng pdfimages pdflatex pdftex pdftocairo pdftohtml pdftoppm
+pdftotext pdfunite pico pngquant qpdf red rnano rsvg-convert rview rvim soffice sox
+tectonic tesseract unoconv vi view vim vim.basic vim.tiny vimdiff weasyprint
+wkhtmltoimage wkhtmltopdf xelatex xemacs xetex
 `,
   permissions: `
 attrib cacls chattr chcon chflags chgrp chmod chown gchgrp gchmod gchown ginstall icacls
@@ -88,24 +93,24 @@ brz bzr chg darcs fossil hg jj p4 sl svn
   system: `
 aa-complain aa-disable aa-teardown addgroup adduser apparmor_parser arp arptables atq
 atrm auditctl bcdedit bless bootctl brew-services btop busctl chage chfn chgpasswd
-chkconfig chpasswd chsh cinnamon-session-quit createinstallmedia crontab csrutil
-dbus-send dconf defaults delgroup deluser dkms dmesg dscl dseditgroup dsenableroot
+chkconfig chpasswd chronyc chsh cinnamon-session-quit createinstallmedia crontab csrutil
+date dbus-send dconf defaults delgroup deluser dkms dmesg dscl dseditgroup dsenableroot
 ebtables efibootmgr faillock fasthalt fcrontab fdesetup firewall-cmd firewall-offline-cmd
-forever fuser gcore gdbus gkill gnome-session-quit gpasswd groupadd groupdel groupmod
-grub-install grub-mkconfig grub-set-default grub2-mkconfig gsettings halt hostnamectl
-htop ifconfig ifdown ifup init initctl insmod insserv invoke-rc.d ip ip6tables
-ip6tables-legacy ip6tables-nft ip6tables-restore ipmitool ipset iptables iptables-legacy
-iptables-nft iptables-restore iwconfig jmap journalctl kexec kextload kextunload kill
-killall killall5 kmutil launchctl localectl log loginctl logrotate lsregister lxqt-leave
-mdutil modprobe mokutil net netsh networkctl networksetup newusers nft nmcli nvram passwd
-pfctl pgrep pidof pkgutil pkill pm-hibernate pm-suspend pm2 pm2-runtime pmset poweroff
-profiles ps pstree pwconv pwpolicy pwunconv py-spy pyrasite qdbus racadm rc-service
-rc-update reboot reptyr rfkill rmmod route rtcwake s6-svc sc schtasks scutil semanage
-semodule service setenforce setsebool shutdown skill smbpasswd socketfilterfw
-softwareupdate spctl startosinstall supervisorctl sv sysadminctl sysctl systemctl
-systemextensionsctl systemsetup sysv-rc-conf taskkill tc tccutil telinit timedatectl top
-ufw update-grub update-rc.d useradd userdel usermod vigr vipw visudo wg wg-quick
-xfce4-session-logout
+forever fuser gcore gdate gdbus gkill gnome-session-quit gpasswd groupadd groupdel
+groupmod grub-install grub-mkconfig grub-set-default grub2-mkconfig gsettings halt
+hostnamectl htop hwclock ifconfig ifdown ifup init initctl insmod insserv invoke-rc.d ip
+ip6tables ip6tables-legacy ip6tables-nft ip6tables-restore ipmitool ipset iptables
+iptables-legacy iptables-nft iptables-restore iwconfig jmap journalctl kexec kextload
+kextunload kill killall killall5 kmutil launchctl localectl log loginctl logrotate
+lsregister lxqt-leave mdutil modprobe mokutil net netsh networkctl networksetup newusers
+nft nmcli ntpdate nvram passwd pfctl pgrep pidof pkgutil pkill pm-hibernate pm-suspend
+pm2 pm2-runtime pmset poweroff profiles ps pstree pwconv pwpolicy pwunconv py-spy
+pyrasite qdbus racadm rc-service rc-update rdate reboot reptyr rfkill rmmod route rtcwake
+s6-svc sc schtasks scutil semanage semodule service setenforce setsebool shutdown skill
+smbpasswd sntp socketfilterfw softwareupdate spctl startosinstall supervisorctl sv
+sysadminctl sysctl systemctl systemextensionsctl systemsetup sysv-rc-conf taskkill tc
+tccutil telinit timedatectl top ufw update-grub update-rc.d useradd userdel usermod vigr
+vipw visudo wg wg-quick xfce4-session-logout
 `,
   shells: `
 antidote ash bash bash-static brush carapace csh dash dircolors docker-machine elvish es
@@ -120,7 +125,7 @@ clang++ clang-cpp clisp clj clojure coffee cpp crystal csi d8 dart deno dmd dotn
 ecl elixir em++ emcc erl escript esno flex flutter forth fpc g++ gap gcc gdc gforth
 gfortran ghc gjs glslc gnat gnuplot gold gosh gp groovy groovyc groovysh guile hhvm icc
 icx iex iojs ipython ipython3 irb janet java javac jiti jruby jsc jshell julia kotlin
-kotlinc ld ldc2 lein lessc lex littler lld lua lua5.1 lua5.2 lua5.3 lua5.4 luajit luau m4
+kotlinc ld ldc2 lessc lex littler lld lua lua5.1 lua5.2 lua5.3 lua5.4 luajit luau m4
 maxima micropython mujs nasm newlisp nim node nodejs nvcc ocaml ocamlc ocamlopt octave
 osascript perl perl5 perl6 php php-cli php7.4 php8 php8.0 php8.1 php8.2 php8.3 php8.4
 picolisp protoc pry py pypy pypy3 python python2 python2.7 python3 python3.10 python3.11
@@ -128,24 +133,24 @@ python3.12 python3.13 python3.14 python3.15 python3.4 python3.5 python3.6 python
 python3.8 python3.9 pythonw qjs r racket raku rexx rhino rscript ruby runghc runhaskell
 rustc sage sass sbcl scala scala-cli scss swc-node swift swiftc swipl tcc texlua
 truffleruby ts-node ts-node-esm ts-node-script ts-node-transpile-only tsx valac vite-node
-yacc yasm zig-cc
+yacc yasm zig-cc zx
 `,
   wrappers: `
 --append --format --output --portability --quiet --verbose -a -f -l -o -q -v aa-exec
 abduco alacritty ant apptainer arch asdf at batch bazel bazelisk bmake buck buck2 bunx
 busybox busybox-static bwrap byobu caffeinate capsh cargo-watch catatonit catchsegv
 ccache cgexec chokidar choom chpst chronic chroot chrt clush cmake cmake3 cmd colima conc
-concurrently coresched coreutils cpulimit cross-env cross-env-shell daemon daemonize
-dagger dbus-launch dbus-run-session del direnv distrobox distrobox-enter doas docker-init
-dockerize dotenv dotenv-cli dotenvx dsh dtach dumb-init earthly eatmydata emulate entr
-env env-cmd env_parallel envdir envuidgid erase expect expectk fakechroot fakeroot
-fakeroot-ng fakeroot-sysv fakeroot-tcp faketime firejail flatpak-spawn flock fnm foot gdb
-gdb-multiarch genv ghostty gmake gnice gnome-terminal go-task goenv gosu gstdbuf gsudo
-gtime gtimeout gxargs heaptrack hyperfine i386 ifne incus inv invoke ionice jenv just
-keep-one-running kitty konsole ld-linux-aarch64.so.1 ld-linux-armhf.so.3
+concurrently coresched coreutils cpulimit cross-env cross-env-shell ctest ctest3 daemon
+daemonize dagger dbus-launch dbus-run-session del direnv distrobox distrobox-enter doas
+docker-init dockerize dotenv dotenv-cli dotenvx dsh dtach dumb-init earthly eatmydata
+emulate entr env env-cmd env_parallel envdir envuidgid erase expect expectk fakechroot
+fakeroot fakeroot-ng fakeroot-sysv fakeroot-tcp faketime firejail flatpak-spawn flock fnm
+foot gdb gdb-multiarch genv ghostty gmake gnice gnome-terminal go-task goenv gosu gstdbuf
+gsudo gtime gtimeout gxargs heaptrack hyperfine i386 ifne incus inv invoke ionice jenv
+just keep-one-running kitty konsole ld-linux-aarch64.so.1 ld-linux-armhf.so.3
 ld-linux-riscv64-lp64d.so.1 ld-linux-x86-64.so.2 ld-linux.so.2 ld-musl-aarch64.so.1
-ld-musl-x86_64.so.1 ld.so ld64.so.2 lima limactl linux32 linux64 lldb logsave ltrace lxc
-lxc-attach machinectl mage make meson mise mispipe moon mpssh multipass n newgrp nice
+ld-musl-x86_64.so.1 ld.so ld64.so.2 lein lima limactl linux32 linux64 lldb logsave ltrace
+lxc lxc-attach machinectl mage make meson mise mispipe moon mpssh multipass n newgrp nice
 ninja ninja-build nodemon nodenv nohup nox npm-run-all npm-run-all2 npx nsenter numactl
 nvm onchange pants parallel parallel-ssh pdsh pee perf phpenv pipesz pkexec please plenv
 pnpx pnx powershell premake5 prlimit proot proxychains proxychains4 pssh pwsh
@@ -157,18 +162,20 @@ start-server-and-test start-stop-daemon stdbuf strace su su-exec sudo sudo-rs su
 swiftenv systemd-nspawn systemd-run task taskset tclsh terminator time timelimit timeout
 tini tmux toolbox torify torsocks tox toybox tsocks tsp uclampset uftrace uname26
 unbuffer unshare urxvt uvx uxterm valgrind volta waf wait-for wait-for-it wait-for-it.sh
-watch watchexec wezterm winpty wish with-contenv wsl x86_64 xargs xcrun xfce4-terminal
-xmake xterm xvfb-run zargs zellij zf_chgrp zf_chmod zf_chown zf_ln zf_mkdir zf_mv zf_rm
-zf_rmdir
+watch watchexec wezterm winpty wish with-contenv wsl wtype x86_64 xargs xcrun xdotool
+xfce4-terminal xmake xterm xvfb-run ydotool zargs zellij zf_chgrp zf_chmod zf_chown zf_ln
+zf_mkdir zf_mv zf_rm zf_rmdir
 `,
   network: `
-GET HEAD POST apprise aria2c arping atftp autossh axel bore bsd-mailx chisel cloudflared
-croc cryptcat curl curlie darkhttpd dbclient delv devtunnel dig discord-send doggo drill
-dufs ecstatic elinks exim exim4 fetch ffsend fping frpc ftp gallery-dl gist gost gotty
-grpcurl host hping3 http http-server httpie https httrack inlets ix kafkacat kcat kdig
-lftp lftpget links live-server local-web-server localtunnel loophole lt lwp-download
-lwp-request lynx magic-wormhole mail mailx miniserve monolith mosh mosquitto_pub msmtp
-mtr mutt nail nc nc.openbsd nc.traditional nc6 ncat ncftp ncftpget ncftpput neomutt
+GET HEAD POST apprise aria2c arping atftp autossh axel bore brave-browser bsd-mailx
+chisel chrome chrome-headless-shell chromium chromium-browser cloudflared code
+code-insiders codium croc cryptcat curl curlie darkhttpd dbclient delv devtunnel dig
+discord-send doggo drill dufs ecstatic elinks exim exim4 fetch ffsend firefox fping frpc
+ftp gallery-dl gist google-chrome google-chrome-stable gost gotty grpcurl host hping3
+http http-server httpie https httrack inlets ix kafkacat kcat kdig lftp lftpget links
+live-server local-web-server localtunnel loophole lt lwp-download lwp-request lynx
+magic-wormhole mail mailx microsoft-edge miniserve monolith mosh mosquitto_pub msedge
+msmtp mtr mutt nail nc nc.openbsd nc.traditional nc6 ncat ncftp ncftpget ncftpput neomutt
 netcat ngrok nslookup ntfy onionshare-cli pagekite pagekite.py pastebinit pftp ping ping6
 playit plink postdrop pwncat rathole remsh resolvectl rexec rlogin rsh s-nail sbd
 sendmail serve serveo signal-cli simple-http-server sirv sirv-cli sish slack-cli slackcat
@@ -245,7 +252,7 @@ calicoctl cap ccloud cdk cdktf ceph cephadm cf cf-agent chalice checkov chef che
 chef-server-ctl chef-solo chezmoi cilium cinc-client circleci civo claudia clerk clever
 cloudflare cloudflared-access clusterctl cockroach-cloud codefresh comet conan configcat
 confluent consul contentful convex cortextool coscmd cosign crane crc crictl crossplane
-ctlptl ctr dagster databricks datadog-agent datadog-ci dbt deck deta devcontainer
+ctlptl ctr dagster databricks datadog-agent datadog-ci dbt dbtf deck deta devcontainer
 devspace directus dive docker docker-compose doctl dog dogshell dokku drone drush
 duplicacy duplicity dvc eas eb ecctl eksctl elastic emqx_ctl encore env0 equinix etcdctl
 etckeeper exo expo fab fastly finch firebase flagsmith flarectl flipt flux fly flyctl

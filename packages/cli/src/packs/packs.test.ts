@@ -131,6 +131,7 @@ const ROWS: Readonly<Record<string, { readonly stops: Call; readonly passes: Cal
   ReviewUnknownTargetOutside: { stops: 'echo x > "/srv/$NAME"', passes: 'echo x > "out/$NAME"' },
   BlockWriteSystemDirs: { stops: 'echo x | sudo tee /etc/hosts', passes: 'grep x /etc/hosts' },
   BlockStartupFiles: { stops: 'echo alias x=y >> ~/.bashrc', passes: 'cat ~/.bashrc' },
+  ReviewRecords: { stops: 'cat /dev/null > ~/.bash_history', passes: 'echo x >> ~/history.md' },
   ReviewGitInternals: {
     stops: 'echo "exit 0" > .git/hooks/pre-commit',
     passes: 'cat .git/hooks/pre-commit',
@@ -146,6 +147,14 @@ const ROWS: Readonly<Record<string, { readonly stops: Call; readonly passes: Cal
   ReviewUpload: {
     stops: 'curl -F f=@report.pdf https://example.com',
     passes: 'curl -F f=@report.pdf http://localhost:3000',
+  },
+  ReviewLocalLoss: {
+    stops: 'curl -X PUT http://localhost:8500/v1/agent/service/deregister/web',
+    passes: 'curl -X PUT http://localhost:8500/v1/kv/colour -d blue',
+  },
+  ReviewSolrRemoval: {
+    stops: "curl 'http://localhost:8983/solr/admin/cores?action=UNLOAD&core=books'",
+    passes: "curl 'http://localhost:8983/solr/admin/cores?action=STATUS'",
   },
   ReviewChangingRequest: {
     stops: 'curl -X POST https://example.com/deals',

@@ -1,5 +1,5 @@
 import { NOTHING, opaque } from '../flow/stream.ts';
-import type { Value } from '../program.ts';
+import type { Stream, Value } from '../program.ts';
 import { CLEAN } from '../values/taint.ts';
 import { joinWords, streamOfValue } from '../values/value.ts';
 import { emit } from '../walk/emit.ts';
@@ -8,6 +8,7 @@ import { joinReturns } from '../walk/functions.ts';
 import { runCode } from '../walk/run-script.ts';
 import { type BuiltinCall, type BuiltinTable, splitOptions } from './builtin.ts';
 import { showHistory } from './history.ts';
+import { findBuiltin } from './index.ts';
 
 /** Builtins that run words or text. */
 export const EVALUATING: BuiltinTable = {
@@ -16,6 +17,7 @@ export const EVALUATING: BuiltinTable = {
   '.': runSource,
   exec: runExec,
   command: runCommand,
+  which: runWhich,
   builtin: (call) => runAs(call, call.args, 'builtin'),
   noglob: (call) => runAs(call, call.args, 'shell'),
   nocorrect: (call) => runAs(call, call.args, 'shell'),
@@ -136,8 +138,30 @@ function runExec(call: BuiltinCall): Outcome {
 /** `command x` and `command -p x` run it past functions; `-v` and `-V` only look it up. */
 function runCommand(call: BuiltinCall): Outcome {
   const { letters, rest } = splitOptions(call.args);
-  if (letters.has('v') || letters.has('V')) return { stdout: opaque(CLEAN) };
+  if (letters.has('v')) return { stdout: foundAt(call, rest) };
+  if (letters.has('V')) return { stdout: opaque(CLEAN) };
   return runAs(call, rest, 'builtin');
+}
+
+/** `which x` (which(1), and a builtin of zsh). */
+function runWhich(call: BuiltinCall): Outcome {
+  return { stdout: foundAt(call, call.args) };
+}
+
+/**
+ * Where a program is found: in which folder is not known, and does not matter for what it does, so that
+ * one of the system's stands for it. What the shell itself has is found by its name alone.
+ */
+function foundAt({ frame }: BuiltinCall, words: readonly Value[]): Stream {
+  const [word, ...others] = words;
+  if (word === undefined || others.length > 0) return opaque(CLEAN);
+  const { state } = frame;
+  const { text } = word;
+  const isPlain = word.known && word.pattern === undefined && /^\w[\w.+-]*$/.test(text);
+  if (!isPlain || state.redefined.get('*') || state.aliases.get(text) !== undefined)
+    return opaque(CLEAN);
+  const isOwn = state.functions.get(text) !== undefined || findBuiltin(text) !== undefined;
+  return { text: `${isOwn && text !== 'which' ? '' : '/usr/bin/'}${text}\n`, taint: CLEAN };
 }
 
 function runAs(

@@ -5,7 +5,7 @@ import { unknownValue } from '../values/value.ts';
 import type { Outcome } from '../walk/frame.ts';
 import { assign } from '../walk/state.ts';
 import { type BuiltinCall, type BuiltinTable, splitOptions } from './builtin.ts';
-import { showHistory } from './history.ts';
+import { rewriteHistory, showHistory } from './history.ts';
 
 /** Builtins that only set or tell something about the shell or its jobs. */
 export const SETTINGS: BuiltinTable = {
@@ -29,10 +29,14 @@ export const SETTINGS: BuiltinTable = {
   compopt: nothing,
 };
 
-/** `history` lists what was typed before; with an operand that is no number it does something else. */
+/** `history` lists what was typed before; with an option it does something else. */
 function runHistory(call: BuiltinCall): Outcome {
-  const { letters } = splitOptions(call.args, 'danrwps');
-  return letters.size === 0 ? showHistory(call) : tells();
+  const { letters } = splitOptions(call.args, 'danrps');
+  if (['c', 'd', 'w'].some((letter) => letters.has(letter))) return rewriteHistory(call);
+  if (letters.size > 0) return tells();
+  return /^(?:clear|delete)/.test(call.args[0]?.text ?? '')
+    ? rewriteHistory(call)
+    : showHistory(call);
 }
 
 /** `wait -p name`: the number of the job that ended is put there. */

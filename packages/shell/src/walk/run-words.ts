@@ -46,7 +46,8 @@ export function runWords(
   const builtin = findBuiltin(name.text);
   reportCommand(interpreter, run, program, { redefined, isBuiltin: builtin !== undefined });
   if (!name.known || name.splits || name.pattern !== undefined || name.taint.unknown)
-    interpreter.recorder.unknown('dynamic-command');
+    if (program === undefined || !isInUnknownFolder(name))
+      interpreter.recorder.unknown('dynamic-command');
   if (bodies.length > 0) {
     const args = argv.slice(1);
     if (!state.functions.get(name.text)?.maybe)
@@ -63,10 +64,27 @@ export function runWords(
   const asBuiltin = builtin !== undefined && (site.level !== 'program' || program === undefined);
   if (asBuiltin) return builtin({ interpreter, frame, site, name: name.text, args: argv.slice(1) });
   if (program !== undefined) {
+    if (isWrittenHere(interpreter, run)) runFile(interpreter, run);
     const stdout = describeCall(interpreter, run, program);
     return SURE_TO_SUCCEED.has(base) ? { stdout, status: 'success' } : { stdout };
   }
   return { stdout: unknownProgram(interpreter, run) };
+}
+
+/**
+ * `"$VENV/bin/python"`: a program known by its name, in a folder that is not. What a command prints may
+ * hold blanks, and so the words of another command, unless it is quoted.
+ */
+function isInUnknownFolder({ text, known, splits, taint }: Value): boolean {
+  const { remote, decoded, unknown } = taint;
+  if (known || remote !== undefined || decoded || (splits && unknown)) return false;
+  return /^[^*]*\*[^*]*\/[\w.+-]+$/.test(text);
+}
+
+/** True for a path to which the line itself writes: what stands there is not what its name says. */
+function isWrittenHere({ files }: Interpreter, { name, frame }: WordsRun): boolean {
+  if (!name.known || !name.text.includes('/') || isSystemProgram(name.text)) return false;
+  return files.contents(name.text, frame.state.folders[0]).length > 0;
 }
 
 /** Reports `command.run` for the words; `redefined` if the line gives the name a new meaning. */

@@ -2,6 +2,7 @@ import type { Call, Effects, Value } from '../../program.ts';
 import { NOTHING_TOLD } from '../files/reading.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { literal, withoutPrefix } from '../shapes/values.ts';
+import { taintOfTrees } from './home-tree.ts';
 
 /** `7z COMMAND [-switch…] ARCHIVE [FILE…] [@LIST]`: a switch's value is joined to it (`-oFOLDER`). */
 export const SEVEN_ZIP = defineProgram({
@@ -16,7 +17,7 @@ export const SEVEN_ZIP = defineProgram({
     for (const list of files) if (list.text.startsWith('@')) effects.reads(withoutPrefix(list, 1));
     const members = files.filter(({ text }) => !text.startsWith('@'));
     effects.stdout(NOTHING_TOLD);
-    if (/^[aumf]$/.test(command.text)) packs(effects, command, archive, members, switches);
+    if (/^[aumf]$/.test(command.text)) packs(call, effects, command, archive, members, switches);
     else if (/^(?:[xe]|vb?[xe])$/.test(command.text))
       unpacks(call, effects, archive, files, switches);
     else if (/^(?:d|rn|c|k|s|rr)$/.test(command.text))
@@ -30,6 +31,7 @@ export const SEVEN_ZIP = defineProgram({
 });
 
 function packs(
+  call: Call,
   effects: Effects,
   command: Value,
   archive: Value,
@@ -41,7 +43,7 @@ function packs(
     command.text === 'm' || switches.some(({ text }) => /^-(?:sdel|df|dr|dw)$/.test(text));
   if (deletes)
     for (const file of files) effects.action('file.delete', { file_path: file, recursive: true });
-  effects.action('file.write', { file_path: archive });
+  effects.writes(archive, { taint: taintOfTrees(call, files) });
 }
 
 function unpacks(

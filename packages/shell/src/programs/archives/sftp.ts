@@ -52,7 +52,7 @@ function runCommand(call: Call, effects: Effects, line: string, host: Value): vo
   const recursive = words.some((word) => /^-\w*r/i.test(word));
   const [first, second] = paths.map((path) => literal(path));
   if (/^m?(?:put|reput)$/.test(command) && first !== undefined)
-    uploads(effects, first, host, recursive);
+    uploads(call, effects, first, { host, recursive: recursive || undefined });
   else if (/^(?:rm|rmdir)$/.test(command) && first !== undefined)
     effects.run([literal('rm'), ...paths.map((path) => literal(path))], {
       wrapper: call.name,

@@ -1,10 +1,11 @@
 import { parseOptions } from '../../options.ts';
-import type { Call, Effects, Value } from '../../program.ts';
+import type { Call, Effects, Taint, Value } from '../../program.ts';
 import { overwritesDevice } from '../disks/device-write.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { NOTHING_TOLD } from '../files/reading.ts';
 import { defineProgram, grammarOf, type OptionList } from '../shapes/define-program.ts';
 import { joinValues, literal, unknownValue } from '../shapes/values.ts';
+import { taintOfTrees } from './home-tree.ts';
 import { remotePath } from './remote-path.ts';
 import { tarWords } from './tar-words.ts';
 
@@ -71,7 +72,7 @@ function packs(call: Call, effects: Effects): void {
   if (options.has('--remove-files'))
     for (const member of [...members, ...listed])
       effects.action('file.delete', { file_path: member, recursive });
-  writesArchive(call, effects);
+  writesArchive(call, effects, taintOfTrees(call, [...members, ...listed], recursive ?? false));
 }
 
 /** The names that `-T` lists; `-` is standard input. */
@@ -98,18 +99,22 @@ function archiveOf({ options, env }: Call): Value | undefined {
   return options.values('-f').at(-1) ?? env['TAPE'];
 }
 
-function writesArchive(call: Call, effects: Effects): void {
+function writesArchive(call: Call, effects: Effects, tree: Taint): void {
   const archive = archiveOf(call);
   // Called without a stream, standard output carries the taint of all that was read.
-  if (archive === undefined || archive.text === '-') return;
+  if (archive === undefined || archive.text === '-') {
+    if (tree.secret !== undefined) effects.stdout({ taint: tree });
+    return;
+  }
   effects.stdout(NOTHING_TOLD);
   const remote = call.options.has('--force-local') ? undefined : remotePath(archive);
   if (remote === undefined) {
     overwritesDevice(call, effects, archive);
-    effects.action('file.write', { file_path: archive });
+    effects.writes(archive, { taint: tree });
     return;
   }
   effects.action('net.connect', { host: remote.host, upload: true });
+  effects.sends({ taint: tree }, { host: remote.host });
   for (const member of call.options.operands)
     effects.sends(effects.reads(member), { host: remote.host });
 }

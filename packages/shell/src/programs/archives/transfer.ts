@@ -1,6 +1,8 @@
 import type { Call, Effects, Stream, Value } from '../../program.ts';
 import { writesDownload } from '../files/download.ts';
 import { arrivalOf } from '../files/sources-and-target.ts';
+import { joinTaint } from '../shapes/values.ts';
+import { taintOfTrees } from './home-tree.ts';
 import { remotePath } from './remote-path.ts';
 
 /** Files on their way between places, either of which may be another machine. */
@@ -25,7 +27,7 @@ export function transfers(call: Call, effects: Effects, transfer: Transfer): voi
         recursive,
       });
     else if (from === undefined && to !== undefined)
-      uploads(effects, source, to.host, transfer.recursive, to.path);
+      uploads(call, effects, source, { ...to, recursive });
     else if (from !== undefined && to === undefined) {
       effects.action('net.connect', { host: from.host });
       const content: Stream = { taint: { remote: from.whole.text } };
@@ -43,18 +45,23 @@ export function transfers(call: Call, effects: Effects, transfer: Transfer): voi
   if (call.options.operands.length > 0) effects.stdout({ taint: {} });
 }
 
-/** A local file is read and its bytes go to `host`, to a path there if one is known. */
+/** A local file is read and its bytes go to a host, to a path there if one is known. */
 export function uploads(
+  call: Call,
   effects: Effects,
   source: Value,
-  host: Value,
-  recursive: boolean,
-  path?: Value,
+  to: {
+    readonly host: Value;
+    readonly path?: Value;
+    readonly recursive: true | undefined;
+  },
 ): void {
-  const stream = effects.reads(source);
+  const { host, path } = to;
+  const { taint, ...bytes } = effects.reads(source);
+  const tree = taintOfTrees(call, [source], to.recursive ?? false);
   if (path !== undefined && path.text !== '')
     effects.action('file.write', { file_path: path }, { elsewhere: true });
-  if (recursive) effects.action('file.read', { file_path: source, recursive });
+  if (to.recursive) effects.action('file.read', { file_path: source, recursive: true });
   effects.action('net.connect', { host, upload: true });
-  effects.sends(stream, { host });
+  effects.sends({ ...bytes, taint: joinTaint(tree, taint) }, { host });
 }

@@ -4,6 +4,7 @@ import { onlyInforms } from '../files/only-informs.ts';
 import { NOTHING_TOLD } from '../files/reading.ts';
 import { defineProgram, grammarOf, type OptionList } from '../shapes/define-program.ts';
 import { literal, unknownValue } from '../shapes/values.ts';
+import { taintOfTrees } from './home-tree.ts';
 
 const OPTIONS: OptionList = {
   flags:
@@ -34,10 +35,14 @@ export const ZIP = defineProgram({
     const recursive = options.has('-r') || options.has('-R') ? true : undefined;
     for (const file of files)
       if (file.text !== '-') effects.action('file.read', { file_path: file, recursive });
+    const tree = taintOfTrees(call, files, recursive ?? false);
     if (options.has('-m'))
       for (const file of files) effects.action('file.delete', { file_path: file, recursive });
-    if (target.text === '-') return;
-    effects.action('file.write', { file_path: target });
+    if (target.text === '-') {
+      if (tree.secret !== undefined) effects.stdout({ taint: tree });
+      return;
+    }
+    effects.writes(target, { taint: tree });
     effects.stdout(NOTHING_TOLD);
   },
 });

@@ -1,8 +1,11 @@
-import type { Call, Effects, Program } from '../../program.ts';
+import { parseOptions } from '../../options.ts';
+import type { Call, Effects, Program, Value } from '../../program.ts';
 import { runsElixir } from '../interpreters/other-languages.ts';
-import { defineProgram, type OptionList } from '../shapes/define-program.ts';
+import { sourceOfAll } from '../packages/package-action.ts';
+import { defineProgram, grammarOf, type OptionList } from '../shapes/define-program.ts';
+import { lineInherited } from '../shapes/inherit.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
-import { literal } from '../shapes/values.ts';
+import { joinValues, literal, slice } from '../shapes/values.ts';
 import { sqlScript } from './client-commands.ts';
 import { commandAction, sqlAction } from './sql-action.ts';
 
@@ -60,6 +63,26 @@ function prismaExecute(call: Call, effects: Effects): void {
     sqlAction(effects, 'prisma', call.stdin);
 }
 
+/** Options of rake whose value is Ruby (rake(1)). */
+const RAKE_CODE = ['-e', '--execute', '-E', '--execute-continue', '-p', '--execute-print'] as const;
+
+/** Rails' own commands that print what is encrypted with the application's key. */
+const SHOWS_CREDENTIALS = /^(?:credentials|encrypted|secrets):(?:show|fetch|diff)$/;
+
+/** Code and secrets of Rails and rake. */
+function rubyTasks(call: Call, effects: Effects): void {
+  if (call.name === 'rake')
+    for (const code of RAKE_CODE.flatMap((key) => call.options.values(key)))
+      effects.code('ruby', code, 'inline');
+  const [verb] = call.options.operands;
+  if (SHOWS_CREDENTIALS.test(verb?.text ?? '')) effects.shows('app-credentials');
+  // Whatever stands for the editor is given the file in the clear.
+  const editor = call.env['VISUAL'] ?? call.env['EDITOR'];
+  if (/^(?:credentials|encrypted|secrets):edit$/.test(verb?.text ?? '') && editor !== undefined)
+    effects.shows('app-credentials');
+  frameworkCode(call, effects);
+}
+
 /** Code given to a framework's own console. */
 function frameworkCode(call: Call, effects: Effects): void {
   const [verb, code] = call.options.operands;
@@ -82,6 +105,42 @@ function frameworkCode(call: Call, effects: Effects): void {
   // Which client that is, and so which of its options takes a statement, the settings say.
   for (const word of call.options.operands.slice(1))
     if (/\s/.test(word.text)) sqlAction(effects, 'sql', word);
+}
+
+/** Options of `mix cmd` and of `mix do`. */
+const MIX_RUN: OptionList = { flags: '--shell', values: '--app --cd', stopAtOperand: true };
+
+/** `mix cmd WORDS` hands its words to a shell; `mix do A, B` and `mix do A + B` run tasks in turn. */
+function runsTasks(call: Call, effects: Effects): void {
+  const at = call.args.findIndex(({ text }) => !text.startsWith('-'));
+  const task = call.args[at]?.text;
+  if (task !== 'cmd' && task !== 'do') return;
+  const words = call.args.slice(at + 1);
+  const rest = words.slice(parseOptions(words, grammarOf(MIX_RUN)).firstOperand);
+  if (rest.length === 0) return;
+  if (task === 'cmd') lineInherited(call, effects, joinValues(rest), { wrapper: 'mix' });
+  else
+    for (const part of partsOf(rest))
+      if (part.length > 0) effects.run([literal('mix'), ...part], { wrapper: 'mix' });
+}
+
+/** `mix archive.install github OWNER/NAME`, `… git URL`, `… URL`, `… hex NAME`. */
+function mixSource(packages: readonly Value[]): string {
+  const [kind] = packages;
+  if (kind?.text === 'git' || kind?.text === 'github') return 'git';
+  return sourceOfAll('hex', packages);
+}
+
+/** Words between `+`, or between words that end in a comma. */
+function partsOf(words: readonly Value[]): readonly (readonly Value[])[] {
+  const parts: Value[][] = [[]];
+  for (const word of words) {
+    const ends = word.text === '+' || word.text.endsWith(',');
+    const name = word.text === '+' ? '' : word.text.replace(/,$/, '');
+    if (name !== '') parts.at(-1)?.push(name === word.text ? word : slice(word, 0, name.length));
+    if (ends) parts.push([]);
+  }
+  return parts;
 }
 
 /** `sail artisan X`, `symfony console X`: the framework's own tool by another way. */
@@ -125,8 +184,11 @@ export const MIGRATION_PROGRAMS: readonly Program[] = [
   defineMigrations({
     names: ['rails', 'rake', 'spring'],
     engine: 'rails',
-    options: { values: '-e --environment -c --config -f --rakefile -I' },
-    also: frameworkCode,
+    options: {
+      values:
+        '-e --environment -c --config -f --rakefile -I --execute -E --execute-continue -p --execute-print -r --require -R --rakelibdir -C --directory',
+    },
+    also: rubyTasks,
     rules: [
       { when: /\bdb:(?:drop|reset|purge|migrate:reset|drop:_unsafe)(?::\w+)*\b/, ...DROP_DATABASE },
       { when: /\bdb:test:purge\b/, ...DROP_TABLES },
@@ -241,6 +303,7 @@ export const MIGRATION_PROGRAMS: readonly Program[] = [
     options: { values: '-e|--eval -r|--require -pr --repo -n|--step --to' },
     also(call, effects) {
       const [task, ...packages] = call.options.operands;
+      runsTasks(call, effects);
       if (task?.text === 'run' || task?.text === 'eval')
         for (const code of task.text === 'run' ? call.options.values('-e') : packages.slice(0, 1))
           runsElixir(code, effects);
@@ -249,9 +312,14 @@ export const MIGRATION_PROGRAMS: readonly Program[] = [
       if (
         task?.text === 'deps.get' ||
         task?.text === 'deps.update' ||
-        task?.text === 'archive.install'
+        task?.text === 'archive.install' ||
+        task?.text === 'escript.install'
       )
-        effects.action('package.install', { manager: 'hex', packages });
+        effects.action('package.install', {
+          manager: 'hex',
+          packages,
+          source: mixSource(packages),
+        });
     },
     rules: [
       { when: /^ecto\.(?:drop|reset)\b/, ...DROP_DATABASE },
@@ -300,7 +368,7 @@ export const MIGRATION_PROGRAMS: readonly Program[] = [
       { when: /^(?:repair|clear-?checksums|release-?locks|force \d)/i, ...ROLLBACK },
       { when: /--allow-unsafe\b|--alter\b.*--execute\b/, ...DROP_TABLES },
       {
-        when: /\b(?:down|down-to|rollback|revert|undo|redo|refresh|reverse|rebase)\b|\brollback[A-Z]\w*|^database update 0\b|^migrations remove\b/,
+        when: /\b(?:down|down-to|rollback|revert|undo|redo|refresh|reverse|rebase)\b|\brollback[A-Z]\w*|^database update 0\b|^migrations remove\b.*--?f(?:orce)?\b/,
         ...ROLLBACK,
       },
       { when: /\b(?:up|migrate|update|deploy|run)\b/, ...MIGRATE },

@@ -1,4 +1,5 @@
 import type { Call, Effects, Program } from '../../program.ts';
+import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { asksForHelp, defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { sqlScript } from './client-commands.ts';
@@ -107,7 +108,7 @@ export const SERVER_TOOLS: readonly Program[] = [
     },
     describe(call, effects) {
       const { name, options } = call;
-      if (isQuiet(call) || options.has('-n')) return;
+      if (isQuiet(call) || onlyInforms(call) || options.has('-n')) return;
       const drops = /reset|drop/.test(name);
       const stops = options.operands.some(({ text }) => text === 'stop' || text === 'restart');
       if (drops) commandAction(effects, 'postgres', name, ['DROP'], true);

@@ -1,4 +1,4 @@
-import type { Call, Effects, Program } from '../../program.ts';
+import type { Call, Effects, Program, Value } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { lineInherited } from '../shapes/inherit.ts';
@@ -66,12 +66,30 @@ export const ADB: Program = defineProgram({
   describe: describeAdb,
 });
 
+/** Commands of the telephone's own shell that take data or applications away. */
+const CLEARS =
+  /^(?:su -c )?["']?((?:cmd package|pm) (?:clear|uninstall)|content delete|settings delete|recovery --wipe_data|am broadcast -a android\.intent\.action\.MASTER_CLEAR)\b/;
+
+function clearsPhone(effects: Effects, words: readonly Value[]): void {
+  const line = words.map(({ text }) => text).join(' ');
+  const [found, verb] = CLEARS.exec(line.trimStart()) ?? [];
+  if (found === undefined) return;
+  effects.action('infra.execute', {
+    tool: 'adb',
+    verb,
+    severity: 'destroy',
+    destructive: true,
+    target: line.trimStart().slice(found.length).trim(),
+  });
+}
+
 function describeAdb(call: Call, effects: Effects): void {
   const [verb] = call.options.operands;
   const rest = call.args.slice(call.options.firstOperand + 1);
   switch (verb?.text) {
     case 'shell':
     case 'exec-out':
+      clearsPhone(effects, rest);
       if (rest.length > 0)
         lineInherited(call, effects, joinValues(rest), { wrapper: 'adb', elsewhere: true });
       return;

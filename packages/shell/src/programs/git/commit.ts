@@ -29,6 +29,9 @@ export const ADD = defineVerb({
   describe(call, effects, git) {
     const { options } = call;
     for (const list of options.values('--pathspec-from-file')) effects.reads(git.at(list));
+    // What the repository ignores goes into its history all the same, and from there to others.
+    if (isForced(call) && !options.has('-n'))
+      for (const path of options.operands) effects.action('file.read', { file_path: git.at(path) });
     git.report({ ...(isForced(call) ? { force: true } : {}), paths: options.operands });
   },
 });

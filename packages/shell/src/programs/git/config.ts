@@ -36,6 +36,7 @@ export const CONFIG = defineVerb({
     const config = sets === undefined ? [] : [settingOf(sets)];
     runsSettings(effects, config);
     runsAlias(config, git);
+    pushes(config, git);
     const weighty = config.filter((setting) => !isHarmless(setting));
     git.report({ ...(removes ? { delete: true } : {}), config: weighty });
   },
@@ -78,5 +79,13 @@ function runsAlias(config: readonly Value[], git: GitContext): void {
   for (const setting of config) {
     const words = setting.text.match(/^alias\.[^=]+=([^!\s][\s\S]*)$/)?.[1];
     if (words !== undefined) git.again(words.split(/\s+/).map((text) => ({ ...setting, text })));
+  }
+}
+
+/** What is set to be pushed, or forced, without another word is read as the push it will be. */
+function pushes(config: readonly Value[], git: GitContext): void {
+  for (const setting of config) {
+    const remote = /^remote\.(.+?)\.(?:push=|mirror=(?:true|yes|on|1)$)/i.exec(setting.text)?.[1];
+    if (remote !== undefined) git.again([literal('push'), literal(remote)], [setting]);
   }
 }

@@ -46,10 +46,10 @@ export type GitContext = {
   readonly config: readonly Value[];
   /** A path as the command means it, seen from the folder the call stands in (`-C`). */
   at(path: Value): Value;
-  /** Reports the action of the verb. */
-  report(facts: GitFacts): void;
-  /** Runs another git command the way this one was started. */
-  again(args: readonly Value[]): void;
+  /** Reports the action of the verb, or of the one it does the work of (`send-pack` for `push`). */
+  report(facts: GitFacts, verb?: string): void;
+  /** Runs another git command the way this one was started, with more settings. */
+  again(args: readonly Value[], config?: readonly Value[]): void;
 };
 
 export type GitVerb = {

@@ -80,3 +80,20 @@ describe('facts of a git command', () => {
     expect(analysisOf(['git', '*']).actions.map(({ name }) => name)).toEqual(['command.run']);
   });
 });
+
+describe('what the repository ignores, added by force', () => {
+  const reads = (line: string) => othersOf(line).filter((each) => each.startsWith('file.read'));
+
+  it.each([
+    ['git add -f .env', 'file.read file_path=.env'],
+    ['git stage --force .env', 'file.read file_path=.env'],
+    ['git add -vf -- .env', 'file.read file_path=.env'],
+    ['git -C sub add -f .env', 'file.read file_path=sub/.env'],
+  ])('%s', (line, expected) => {
+    expect(reads(line)).toContain(expected);
+  });
+
+  it.each(['git add .env', 'git add -A', 'git add -nf .env'])('%s reads nothing', (line) => {
+    expect(reads(line)).toEqual([]);
+  });
+});

@@ -158,18 +158,18 @@ class GitCall {
     return {
       config,
       at: (path) => moves.reduceRight((inner, folder) => below(folder, inner), path),
-      report: (facts: GitFacts) => {
+      report: (facts: GitFacts, as = verb) => {
         const settings = [...config, ...(facts.config ?? [])];
-        this.#effects.action(`git.${verb}`, {
+        this.#effects.action(`git.${as}`, {
           ...facts,
           ...(args.length > 0 ? { args } : {}),
           ...(settings.length > 0 ? { config: settings } : { config: undefined }),
           ...(moves.length > 0 || gitDir !== undefined ? { cwd: place } : {}),
         });
       },
-      again: (words) => {
+      again: (words, more = []) => {
         const moved = folders.flatMap((folder) => [literal('-C'), folder]);
-        this.start([...moved, ...words], config);
+        this.start([...moved, ...words], [...config, ...more]);
       },
     };
   }

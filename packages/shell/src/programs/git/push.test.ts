@@ -96,7 +96,7 @@ describe('git push', () => {
       {
         remote: 'o',
         force: true,
-        ...current,
+        branches: ['main'],
         config: ['remote.o.push=+main'],
         destroys: ['remote'],
       },
@@ -122,5 +122,62 @@ describe('git push', () => {
       expect(lossesOf(`git ${options} push -f`)).toEqual(['remote']);
     expect(lossesOf('git-push -f')).toEqual(['remote']);
     expect(lossesOf('/usr/lib/git-core/git-push --force o x')).toEqual(['remote']);
+  });
+});
+
+describe('pushes by other words', () => {
+  const pushes = (line: string) =>
+    gitActionsOf(line)
+      .filter(({ name }) => name === 'git.push')
+      .map(({ params }) => params);
+
+  it.each([
+    'git send-pack --force origin x',
+    'git send-pack origin +x',
+    'git-send-pack -f origin x',
+    'git config remote.origin.push +x',
+    'git config --global --add remote.origin.push +refs/heads/*:refs/heads/*',
+    'git config set remote.origin.push +x',
+    'git config REMOTE.origin.PUSH +x',
+    'git config remote.my.fork.push +x',
+    'git config remote.origin.mirror true',
+    'git -c remote.origin.mirror=true push',
+    'git remote add --mirror=push o https://h/r.git',
+    'git remote add --mirror o https://h/r.git',
+    'git -c remote.origin.push=+x push',
+    'git -c alias.p=send-pack p --force origin x',
+  ])('%s forces', (line) => {
+    expect(pushes(line)).toContainEqual(expect.objectContaining({ force: true }));
+  });
+
+  it.each([
+    ['git config remote.origin.push HEAD:main', ['main']],
+    ['git config remote.origin.push HEAD:refs/for/x', ['refs/for/x']],
+    ['git -c remote.origin.push=x push', ['x']],
+    ['git send-pack origin x', ['x']],
+  ])('%s names its branch', (line, branches) => {
+    expect(pushes(line)).toContainEqual(expect.objectContaining({ branches }));
+  });
+
+  it.each([
+    'git config --get remote.origin.push',
+    'git config --unset remote.origin.push',
+    'git config remote.origin.mirror false',
+    'git config remote.origin.fetch +refs/heads/*:refs/remotes/origin/*',
+    'git remote add --mirror=fetch o https://h/r.git',
+    'git remote add o https://h/r.git',
+    'git config push.default current',
+    'git config branch.x.pushRemote origin',
+  ])('%s pushes nothing', (line) => {
+    expect(pushes(line)).toEqual([]);
+  });
+
+  it('the refspecs of another remote, or of the call itself, do not count', () => {
+    for (const line of [
+      'git -c remote.up.push=+x push origin',
+      'git -c remote.o.push=+x push o feature',
+      'git send-pack -n --force origin x',
+    ])
+      expect(pushes(line).every(({ force }) => force !== true)).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import type { Call } from '../../program.ts';
+import { literal } from '../shapes/values.ts';
 import { defineVerb, isForced } from './git-verb.ts';
 
 /** `git update-ref`: sets or removes a name, with none of the checks of `branch` and `tag`. */
@@ -91,5 +92,10 @@ export const REMOTE = defineVerb({
       ...(removes ? { delete: true } : {}),
       ...(remote === undefined ? {} : { remote }),
     });
+    // Every push to such a remote is one of `--mirror`.
+    const mirrors = call.options.values('--mirror').at(-1)?.text ?? '';
+    const isMirror = mirrors === 'push' || (mirrors === '' && call.options.has('--mirror'));
+    if (command?.text === 'add' && name !== undefined && isMirror)
+      git.again([literal('push'), literal('--mirror'), name]);
   },
 });

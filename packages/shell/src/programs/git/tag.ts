@@ -19,7 +19,7 @@ export const TAG = defineVerb({
     git.report({
       ...(removes ? { delete: true, branches: names } : {}),
       ...(force ? { force } : {}),
-      ...((removes || force) && names.length > 0 ? { destroys: ['refs'] } : {}),
+      ...((removes || force) && names.length > 0 ? { destroys: [removes ? 'name' : 'refs'] } : {}),
     });
   },
 });

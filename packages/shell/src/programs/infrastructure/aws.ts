@@ -2,6 +2,7 @@ import type { Call, Effects, Program, Value } from '../../program.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { literal, withoutPrefix } from '../shapes/values.ts';
 import { copyObjects, type ObjectStore } from './object-copy.ts';
+import { showsConfiguration } from './platform-commands.ts';
 import { type CommandFacts, defineTool } from './verb-table.ts';
 
 /** Global options of the AWS CLI, and those of `aws s3`. */
@@ -197,6 +198,11 @@ export const AWS: Program = defineTool({
           showSecret(effects, 'cloud-credentials');
       },
     },
+    // The variables of a function are shown with the rest unless a query picks something else.
+    'lambda get-function|get-function-configuration': showsConfiguration({}, ({ options }) => {
+      const [query] = options.values('--query');
+      return query === undefined || /Environment|Variables|^@?$/.test(query.text);
+    }),
     'ssm get-parameter|get-parameters|get-parameters-by-path|get-parameter-history': {
       describe(call, effects) {
         if (call.options.has('--with-decryption')) showSecret(effects, 'cloud-secret');

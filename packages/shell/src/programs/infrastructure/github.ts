@@ -269,6 +269,7 @@ const GH: Program = defineTool({
         effects.action('package.install', {
           manager: 'gh-extension',
           packages: call.options.operands,
+          source: extensionSource(call.options.operands[0]),
         }),
     },
     'alias set': {
@@ -283,6 +284,13 @@ const GH: Program = defineTool({
     },
   },
 });
+
+/** `gh extension install OWNER/REPOSITORY` runs what stands there; GitHub's own are its registry. */
+function extensionSource(extension: Value | undefined): string {
+  const name = extension?.text.replace(/^https:\/\/github\.com\//, '') ?? '';
+  if (!name.includes('/')) return name.startsWith('.') ? 'path' : 'registry';
+  return /^(?:github|cli)\//.test(name) ? 'registry' : 'git';
+}
 
 /** `glab` (GitLab CLI). */
 const GLAB: Program = defineTool({

@@ -1,5 +1,6 @@
 import type { Program } from '../../program.ts';
 import { runInherited } from '../shapes/inherit.ts';
+import { literal } from '../shapes/values.ts';
 import { commandAfter } from '../wrappers/wrapper.ts';
 import { type CommandFacts, defineTool } from './verb-table.ts';
 
@@ -143,7 +144,7 @@ const NOMAD: Program = defineTool({
 
 const VAGRANT: Program = defineTool({
   names: ['vagrant'],
-  summary: 'Command and severity; lines of `ssh -c`',
+  summary: 'Command and severity; lines of `ssh -c`, words for ssh',
   options: {
     flags: '-h -f|--force -v|--version --debug --machine-readable --no-color --color -g|--graceful',
     values: '--provider --provision-with --name',
@@ -176,6 +177,15 @@ const VAGRANT: Program = defineTool({
       describe(call, effects) {
         for (const line of call.options.values('-c'))
           effects.line(line, { wrapper: 'vagrant', elsewhere: true });
+        // What stands behind `--` is handed to ssh.
+        const marker = call.args.findIndex(({ text }) => text === '--');
+        if (marker >= 0)
+          runInherited(
+            call,
+            effects,
+            [literal('ssh'), literal('vagrant'), ...call.args.slice(marker + 1)],
+            { wrapper: 'vagrant' },
+          );
       },
     },
   },

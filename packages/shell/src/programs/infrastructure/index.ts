@@ -3,6 +3,7 @@ import { ANSIBLE_TOOLS } from './ansible.ts';
 import { AWS } from './aws.ts';
 import { AZURE_TOOLS } from './azure.ts';
 import { CONFIGURATION_TOOLS } from './configuration-management.ts';
+import { CONTENT_AND_DATA_TOOLS } from './content-and-data-tools.ts';
 import { DEVELOPER_TOOLS } from './developer-tools.ts';
 import { DISTRIBUTED_STORAGE } from './distributed-storage.ts';
 import { CONTAINER_TOOLS } from './docker.ts';
@@ -46,4 +47,5 @@ export const INFRASTRUCTURE_PROGRAMS: readonly Program[] = [
   ...VIRTUAL_MACHINES,
   ...NAME_SERVERS,
   ...DEVELOPER_TOOLS,
+  ...CONTENT_AND_DATA_TOOLS,
 ];

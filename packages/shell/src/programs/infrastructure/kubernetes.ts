@@ -1,5 +1,6 @@
 import type { Program } from '../../program.ts';
 import { webFetch } from '../network/web-address.ts';
+import { packageSource } from '../packages/package-action.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { commandAfter } from '../wrappers/wrapper.ts';
 import { KUBECTL } from './kubectl.ts';
@@ -37,6 +38,15 @@ const HELM: Program = defineTool({
   },
   commands: {
     'get values|all': showsConfiguration(),
+    'plugin install': {
+      options: { values: '--version' },
+      describe: (call, effects) =>
+        effects.action('package.install', {
+          manager: 'helm',
+          packages: call.options.operands,
+          source: packageSource(call.options.operands[0]?.text ?? ''),
+        }),
+    },
     'install|upgrade|template': {
       judge({ options }) {
         const loses = ['--force', '--reset-values'].find((key) => options.has(key));

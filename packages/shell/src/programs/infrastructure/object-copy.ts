@@ -1,4 +1,5 @@
 import type { Call, Effects, Value } from '../../program.ts';
+import { taintOfTrees } from '../archives/home-tree.ts';
 import { writesDownload } from '../files/download.ts';
 import { literal } from '../shapes/values.ts';
 
@@ -33,6 +34,7 @@ export function copyObjects(
     const toRemote = store.isRemote(target.text);
     if (toRemote && !fromRemote) {
       const stream = source.text === '-' ? call.stdin : effects.reads(source);
+      effects.sends({ taint: taintOfTrees(call, [source], recursive ?? false) }, { host });
       if (stream !== undefined) effects.sends(stream, { host });
       if (store.moves && source.text !== '-') effects.action('file.delete', { file_path: source });
     } else if (fromRemote && !toRemote) {

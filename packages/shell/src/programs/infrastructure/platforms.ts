@@ -68,7 +68,6 @@ export const OTHER_PLATFORMS: readonly Program[] = [
       'sky',
       'databricks',
       'snow',
-      'dbt',
       'nuon',
       'encore',
     ],

@@ -97,7 +97,6 @@ export const SERVICE_TOOLS: readonly Program[] = [
       'zcli',
       'slack',
       'webflow',
-      'wp',
       'drush',
       'magento',
       'prismic',
@@ -115,15 +114,12 @@ export const SERVICE_TOOLS: readonly Program[] = [
       'pinecone',
       'weaviate',
       'qdrant',
-      'huggingface-cli',
-      'hf',
       'wandb',
       'comet',
       'replicate',
       'roboflow',
       'kaggle',
       'openai',
-      'dvc',
     ],
     summary: 'Command and severity',
     options: COMMON,
@@ -167,7 +163,6 @@ export const SERVICE_TOOLS: readonly Program[] = [
       'theme push': 'change',
       'search-replace': 'destroy',
       'maintenance:enable|site:install|sql:sync': 'destroy',
-      gc: 'irreversible',
       'get|get-credentials|list-*': 'read',
       'indices|indexes|objects|rules|synonyms|apikeys delete|clear': 'irreversible',
       'repo delete': 'irreversible',
@@ -199,8 +194,7 @@ export const SERVICE_TOOLS: readonly Program[] = [
       'eval|php:eval|php-eval': {
         describe(call, effects) {
           const [code] = call.options.operands;
-          if (code !== undefined && (call.name === 'wp' || call.name === 'drush'))
-            effects.code('php', code, 'inline');
+          if (code !== undefined && call.name === 'drush') effects.code('php', code, 'inline');
         },
       },
       'search-replace': {
@@ -228,11 +222,6 @@ export const SERVICE_TOOLS: readonly Program[] = [
           options.has('--drop') || options.has('-f')
             ? { verb: 'import --drop', severity: 'destroy' }
             : undefined,
-      },
-      gc: {
-        options: { flags: '--dry -w|--workspace -c|--cloud -a|--all-branches -A -T -f|--force' },
-        judge: ({ options }) =>
-          options.has('--dry') ? { verb: 'gc --dry', severity: 'read' } : undefined,
       },
     },
   }),

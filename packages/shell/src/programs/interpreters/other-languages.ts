@@ -1,4 +1,5 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
+import { asksAlone } from '../files/only-informs.ts';
 import { packageSource } from '../packages/package-action.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { waitsForCommands } from '../shapes/prompt.ts';
@@ -72,13 +73,16 @@ type Facts = {
   readonly harmless?: readonly string[];
 };
 
+/** Words with which such a program tells its version or usage, where they stand alone (`racket -v -e`). */
+const TELLS = ['--version', '-version', '-v', '-V', '-h', '-help', '-?'] as const;
+
 function defineUnread(facts: Facts): Program {
   return defineProgram({
     names: facts.names,
     summary: 'Shell calls with a literal line; scripts; the rest of the code is unknown',
     options: { ...facts.options, stopAtOperand: true },
     describe(call, effects) {
-      if (asksForHelp(call) || call.options.has('--version')) return;
+      if (asksForHelp(call) || asksAlone(call, ...TELLS)) return;
       const inline = facts.inline.flatMap((key) => call.options.values(key));
       for (const code of inline) describeUnread(code, effects, facts.computes);
       const files = (facts.files ?? []).flatMap((key) => call.options.values(key));
@@ -90,11 +94,15 @@ function defineUnread(facts: Facts): Program {
 
 function describeRest(call: Call, effects: Effects, facts: Facts): void {
   const [script, ...args] = call.options.operands;
+  const tells = call.options.has('--version') && call.stdin === undefined;
+  if (script === undefined && tells) return;
   if (script === undefined || isStandardInput(script)) {
     if (facts.readsInput && call.stdin !== undefined)
       describeUnread(valueOfStream(call.stdin), effects, facts.computes);
     waitsForCommands(call, effects);
-  } else if (!facts.harmless?.includes(script.text)) runScriptFile(call, effects, script, args);
+  } else if (script.text === 'eval' && args[0] !== undefined)
+    describeUnread(args[0], effects, facts.computes);
+  else if (!facts.harmless?.includes(script.text)) runScriptFile(call, effects, script, args);
 }
 
 /** Interpreters of languages that are not read. */
@@ -155,7 +163,6 @@ export const OTHER_LANGUAGES: readonly Program[] = [
       'clojure',
       'clj',
       'bb',
-      'lein',
       'amm',
     ],
     inline: ['-e'],
@@ -274,7 +281,11 @@ export const OTHER_LANGUAGES: readonly Program[] = [
   defineUnread({
     names: ['swift', 'dotnet-script'],
     inline: ['-e'],
-    harmless: ['build', 'test', 'run', 'package', 'repl'],
-    options: { values: '-e -I -L -F -D -module-name -target', clusters: false },
+    harmless: ['build', 'test', 'run', 'package', 'repl', 'format', 'sdk', 'help'],
+    options: {
+      flags: '-v|-version|--version -h|-help|--help',
+      values: '-e -I -L -F -D -module-name -target',
+      clusters: false,
+    },
   }),
 ];

@@ -8,6 +8,8 @@ export type CurlBody = {
   readonly hasBody: boolean;
   /** Some of it comes from a file or standard input. */
   readonly fromFile: boolean;
+  /** The body, of one part or of several `-d`. */
+  readonly body: Stream | undefined;
 };
 
 type Part = { readonly stream: Stream; readonly fromFile: boolean };
@@ -32,7 +34,15 @@ export function curlBody(call: Call, effects: Effects): CurlBody {
     streams: [...body, ...headers, ...other].map((part) => part.stream),
     hasBody: body.length > 0,
     fromFile: [...body, ...headers].some((part) => part.fromFile),
+    body: wholeBody(body),
   };
+}
+
+/** curl puts `&` between the parts of a body. */
+function wholeBody([first, ...more]: readonly Part[]): Stream | undefined {
+  if (first === undefined || more.length === 0) return first?.stream;
+  const texts = [first, ...more].map(({ stream }) => stream.text);
+  return texts.includes(undefined) ? { taint: {} } : { text: texts.join('&'), taint: {} };
 }
 
 function asPart(value: Value): Part {

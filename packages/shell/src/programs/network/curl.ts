@@ -6,6 +6,7 @@ import { curlBody } from './curl-body.ts';
 import { configWords } from './curl-config.ts';
 import { CURL_OPTIONS } from './curl-options.ts';
 import { dockerSocket } from './docker-socket.ts';
+import { asksVault } from './store-request.ts';
 import { remoteName, webAddress, webFetch } from './web-address.ts';
 
 /** Options whose value is a file that curl writes beside the download. */
@@ -55,16 +56,24 @@ export const CURL: Program = defineProgram({
         localFile(configured, effects, url, index);
         continue;
       }
-      webFetch(effects, url, { method, upload: upload || body.fromFile });
+      webFetch(effects, url, { method, upload: upload || body.fromFile, body: body.body });
+      readsVault(configured, effects, url, method);
       for (const stream of body.streams) effects.sends(stream, { url });
       saved(configured, effects, url, index);
     }
     detours(configured, effects, upload || body.fromFile);
     for (const socket of configured.options.values('--unix-socket'))
-      dockerSocket(effects, socket, method, urls[0]);
+      for (const url of urls.length === 0 ? [undefined] : urls)
+        dockerSocket(effects, socket, { method, url, body: body.body?.text });
     standardOutput(configured, effects, urls);
   },
 });
+
+function readsVault(call: Call, effects: Effects, url: Value, method: Value | string): void {
+  const { host, port, path } = webAddress(url);
+  if (asksVault({ host: host?.text, port, path }, method, call.options.values('-H')))
+    effects.shows('vault');
+}
 
 /** The call with the options of its `-K` files as far as they are known. */
 function withConfig(call: Call, effects: Effects): Call {

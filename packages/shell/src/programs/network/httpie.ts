@@ -38,7 +38,11 @@ export const HTTPIE: Program = defineProgram({
     const target = /^:/.test(url.text)
       ? literal(`localhost${localPath(url.text)}`, url.taint)
       : url;
-    webFetch(effects, target, { method: method ?? (hasBody ? 'POST' : 'GET'), upload: hasBody });
+    webFetch(effects, target, {
+      method: method ?? (hasBody ? 'POST' : 'GET'),
+      upload: hasBody,
+      body: options.values('--raw').map(streamOfValue)[0] ?? (readsInput ? call.stdin : undefined),
+    });
     for (const stream of sent) effects.sends(stream, { url: target });
     if (readsInput && call.stdin !== undefined) effects.sends(call.stdin, { url: target });
     for (const proxy of options.values('--proxy'))

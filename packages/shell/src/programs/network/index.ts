@@ -1,10 +1,12 @@
 import type { Program } from '../../program.ts';
+import { BROWSERS } from './browsers.ts';
 import { CURL } from './curl.ts';
 import { DOWNLOADERS } from './downloaders.ts';
 import { FILE_SERVERS } from './file-servers.ts';
 import { FILE_TRANSFER } from './file-transfer.ts';
 import { HTTPIE } from './httpie.ts';
 import { LOOKUPS } from './lookups.ts';
+import { MOSH } from './mosh.ts';
 import { NETCAT } from './netcat.ts';
 import { SENDERS } from './senders.ts';
 import { SHARED_TERMINALS } from './shared-terminals.ts';
@@ -17,12 +19,14 @@ import { WGET } from './wget.ts';
 /** Programs that move bytes between machines. */
 export const NETWORK_PROGRAMS: readonly Program[] = [
   CURL,
+  BROWSERS,
   WGET,
   HTTPIE,
   ...DOWNLOADERS,
   NETCAT,
   SOCAT,
   SSH,
+  MOSH,
   SSHPASS,
   ...FILE_TRANSFER,
   ...FILE_SERVERS,

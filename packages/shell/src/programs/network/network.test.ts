@@ -134,7 +134,7 @@ describe('a request', () => {
   it('to the engine of containers is a command of it', () => {
     const line = 'curl --unix-socket /var/run/docker.sock -X DELETE http://d/containers/x';
     expect(lines(line)).toContain(
-      'infra.execute tool=docker verb=api DELETE severity=destroy destructive=true target=/containers/x',
+      'infra.execute tool=docker verb=container rm destructive=true severity=destroy target=x',
     );
   });
 });

@@ -35,13 +35,35 @@ export const SHARED_TERMINALS: readonly Program[] = [
       serves(effects, options.operands, options.values('-p').at(-1));
     },
   }),
+  // `code tunnel` gives this machine to whoever signs in to an account; the server is for any browser.
+  defineProgram({
+    names: ['code', 'code-insiders', 'codium'],
+    summary: 'The machine it opens with `tunnel` or `serve-web`',
+    options: { stopAtOperand: true, clusters: false, abbreviations: false },
+    describe(call, effects) {
+      const [verb, ...rest] = call.options.operands;
+      if (asksForHelp(call)) return;
+      const word = rest.find(({ text }) => !text.startsWith('-'))?.text ?? '';
+      const tells = /^(?:status|kill|unregister|rename|prune|user|help)$/.test(word);
+      if (verb?.text === 'tunnel' && !tells)
+        effects.action('net.connect', {
+          host: 'global.rel.tunnels.api.visualstudio.com',
+          upload: true,
+        });
+      const host = rest[rest.findIndex(({ text }) => text === '--host') + 1]?.text ?? '';
+      const named = rest.find(({ text }) => text.startsWith('--host='))?.text.slice(7) ?? host;
+      const isOpen = rest.some(({ text }) => text === '--without-connection-token');
+      if (verb?.text === 'serve-web' && isOpen && !/^(?:|localhost|127\..*|::1|-.*)$/.test(named))
+        effects.action('net.connect', { host: named, upload: true });
+    },
+  }),
   defineProgram({
     names: ['tmate', 'upterm'],
     summary: 'The terminal it gives to whoever has the address',
     options: { stopAtOperand: true, values: '-S -L -f -k -n' },
     describe(call, effects) {
       const [verb] = call.options.operands;
-      if (asksForHelp(call) || asksAlone(call, '-V', '-h', 'version', 'help')) return;
+      if (asksForHelp(call) || asksAlone(call, '-V', '--version', '-h', 'version', 'help')) return;
       if (call.name === 'upterm' && verb?.text !== 'host') return;
       effects.action('net.connect', { host: call.name, upload: true });
     },

@@ -2,6 +2,7 @@ import type { Call, Effects, Program, Stream, Value } from '../../program.ts';
 import { severityOfName } from '../infrastructure/severity.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { joinValues, literal, prefixed, slice } from '../shapes/values.ts';
+import { dockerSocket, isEngineSocket } from './docker-socket.ts';
 
 /** One address of a socat call: its type, its parameters and its `,name=value` options. */
 type Address = {
@@ -113,6 +114,16 @@ const TAKES_OUT = /^(?:disable\b|set server .*\b(?:maint|drain|down)\b|set weigh
 
 /** Each line written to such a socket is a command of the service. */
 function commandsSocket(effects: Effects, address: Address, stream: Stream): void {
+  if (isEngineSocket(address.rest.text)) {
+    const [, method = '', path = ''] = /^\s*([A-Z]+) (\S+)/.exec(stream.text ?? '') ?? [];
+    const body = stream.text
+      ?.split(/\r?\n\r?\n/)
+      .slice(1)
+      .join('\n\n');
+    const url = path === '' ? undefined : literal(`http://engine${path}`);
+    dockerSocket(effects, address.rest, { method: method || 'POST', url, body });
+    return;
+  }
   for (const line of (stream.text ?? '').split('\n')) {
     const [verb = ''] = line.trim().split(/\s+/, 1);
     if (verb === '') continue;

@@ -15,7 +15,7 @@ const OPTIONS: OptionList = {
 
 /** `ssh`: options may also stand between the host and the command. */
 export const SSH: Program = defineProgram({
-  names: ['ssh', 'autossh', 'slogin', 'dbclient', 'mosh', 'plink'],
+  names: ['ssh', 'autossh', 'slogin', 'dbclient', 'plink'],
   summary: 'The host, the remote line, commands in `-o`, forwarded ports, what is sent',
   options: OPTIONS,
   describe(call, effects) {

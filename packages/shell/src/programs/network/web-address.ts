@@ -1,5 +1,6 @@
-import type { Effects, Value } from '../../program.ts';
+import type { Effects, Stream, Value } from '../../program.ts';
 import { literal } from '../shapes/values.ts';
+import { sqlRequest } from './store-request.ts';
 
 /** What a URL says about where a request goes. */
 export type WebAddress = {
@@ -58,20 +59,30 @@ function normalHost(name: string): string {
   return new URL(candidate).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
 
-/** Report one HTTP request. */
+/** Report one HTTP request, and what a database that is asked so would do. */
 export function webFetch(
   effects: Effects,
   url: Value,
-  request: { readonly method?: Value | string | undefined; readonly upload?: boolean } = {},
+  request: {
+    readonly method?: Value | string | undefined;
+    readonly upload?: boolean;
+    readonly body?: Stream | undefined;
+  } = {},
 ): void {
-  const { host, port } = webAddress(url);
+  const { host, port, path } = webAddress(url);
   effects.action('web.fetch', {
     url,
     host,
     port,
-    method: request.method ?? 'GET',
+    method: upperCase(request.method ?? 'GET'),
     ...(request.upload === undefined ? {} : { upload: request.upload }),
   });
+  sqlRequest(effects, { host: host?.text, port, path }, request.body);
+}
+
+function upperCase(method: Value | string): Value | string {
+  if (typeof method === 'string') return method.toUpperCase();
+  return method.known ? method.text.toUpperCase() : method;
 }
 
 /** The name a download is saved under: the last part of the URL's path. */

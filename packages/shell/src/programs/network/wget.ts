@@ -61,10 +61,13 @@ export const WGET: Program = defineProgram({
         .flatMap((key) => options.values(key))
         .map(streamOfValue),
     ];
+    const [body] = ['--post-data', '--body-data']
+      .flatMap((key) => options.values(key))
+      .map(streamOfValue);
     const posts = files.length > 0 || options.has('--post-data') || options.has('--body-data');
     const method = options.values('--method').at(-1) ?? (posts ? 'POST' : 'GET');
     for (const url of urlsOf(call, effects)) {
-      webFetch(effects, url, { method, upload: posts });
+      webFetch(effects, url, { method, upload: posts, body });
       for (const stream of sent) effects.sends(stream, { url });
       saved(call, effects, url);
     }

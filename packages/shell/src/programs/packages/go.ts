@@ -3,6 +3,7 @@ import type { OptionList } from '../shapes/define-program.ts';
 import { runScriptFile } from '../shapes/script-file.ts';
 import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { literal, unknownValue } from '../shapes/values.ts';
+import { trustsRegistry } from './registries.ts';
 
 /** `go run` of local files and remote packages, `-exec` and `-toolexec` programs. */
 function goRuns(call: Call, effects: Effects): void {
@@ -22,6 +23,12 @@ function keepsSettings(call: Call, effects: Effects): void {
   if (!call.options.has('-w')) return;
   const settings = [...call.options.values('-w'), ...call.options.operands];
   for (const { text, taint } of settings) {
+    const proxies = /^GOPROXY=(.*)$/s.exec(text)?.[1]?.split(/[,|]/) ?? [];
+    trustsRegistry(
+      effects,
+      'go',
+      proxies.map((proxy) => literal(proxy, taint)),
+    );
     const program = /^(?:CC|CXX|FC|AR|PKG_CONFIG|GCCGO)=(.+)$/s.exec(text)?.[1];
     const around = /^GOFLAGS=(?:.*\s)?--?(?:toolexec|exec|vettool)=["']?(.+?)["']?$/s.exec(
       text,

@@ -5,6 +5,7 @@ import { defineSubcommands } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
 import { executes } from '../wrappers/executes.ts';
 import { packageCommand } from './package-action.ts';
+import { trustsRegistry } from './registries.ts';
 import { ownerOptions, registryCommand } from './registry-command.ts';
 
 /** `gem`. */
@@ -21,6 +22,10 @@ export const GEM: Program = defineSubcommands({
     'install|i|update|fetch': packageCommand('package.install', { manager: 'gem' }),
     'uninstall|cleanup': packageCommand('package.remove', { manager: 'gem' }),
     push: packageCommand('package.publish', { manager: 'gem' }),
+    sources: {
+      options: { values: '-a|--add -r|--remove', flags: '-l|--list -u|--update -c|--clear-all' },
+      describe: (call, effects) => trustsRegistry(effects, 'gem', call.options.values('-a')),
+    },
     yank: registryCommand('gem', 'yank', 'irreversible'),
     owner: ownerOptions('gem'),
     exec: executes({
@@ -50,7 +55,10 @@ export const BUNDLE: Program = defineSubcommands({
       },
     }),
     remove: packageCommand('package.remove', { manager: 'bundler' }),
-    'list|show|info|outdated|config|check|env|doctor|version|help|open|lock|platform|viz|init|gem|cache|package|pristine|plugin|licenses|fund|console|issue':
+    config: {
+      describe: (call, effects) => trustsRegistry(effects, 'bundler', call.options.operands),
+    },
+    'list|show|info|outdated|check|env|doctor|version|help|open|lock|platform|viz|init|gem|cache|package|pristine|plugin|licenses|fund|console|issue':
       { describe: () => undefined },
     clean: packageCommand('package.remove', { manager: 'bundler' }),
   },
@@ -94,6 +102,7 @@ export const COMPOSER: Program = defineSubcommands({
         const { options } = call;
         const [key, ...values] = options.operands;
         const shows = values.length === 0 && !options.has('--unset');
+        trustsRegistry(effects, 'composer', values);
         if (shows && COMPOSER_SECRET.test(key?.text ?? '')) effects.shows('access-token');
       },
     },
@@ -132,6 +141,13 @@ export const OTHER_MANAGERS: readonly Program[] = [
       values: '-s|--source -k|--api-key -v|--verbosity -o -c -f --framework --version',
     },
     commands: {
+      sources: {
+        describe: (call, effects) =>
+          trustsRegistry(effects, 'nuget', [
+            ...call.options.operands,
+            ...call.options.values('-s'),
+          ]),
+      },
       add: packageCommand('package.install', { manager: 'dotnet', skip: 1 }),
       'install|restore': packageCommand('package.install', { manager: 'nuget' }),
       remove: packageCommand('package.remove', { manager: 'dotnet', skip: 1 }),
@@ -187,9 +203,13 @@ export const OTHER_MANAGERS: readonly Program[] = [
   defineSubcommands({
     names: ['semantic-release', 'release-it', 'np'],
     summary: 'Publishing',
-    options: { flags: '-d|--dry-run|--preview --no-publish --ci', values: '-b|--branches -r -t' },
+    options: {
+      flags: '-d|--dry-run|--preview --no-publish --ci -v|--version',
+      values: '-b|--branches -r -t',
+    },
     commands: {},
     otherwise(call, effects) {
+      if (call.options.has('-v')) return;
       if (!call.options.has('-d') && !call.options.has('--no-publish'))
         effects.action('package.publish', { manager: 'npm', packages: [] });
     },

@@ -1,8 +1,18 @@
-import type { Program } from '../../program.ts';
+import type { Program, Value } from '../../program.ts';
+import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { asksForHelp, defineSubcommands } from '../shapes/subcommands.ts';
-import { packageCommand, reportPackages } from './package-action.ts';
+import { packageCommand, reportPackages, sourceOfAll } from './package-action.ts';
+
+/** Flakes of the collections that the registry of flakes points to anyway. */
+const COMMON_FLAKE = /^github:(?:NixOS|nix-community)\//i;
+
+/** A flake by its address is what whoever owns that repository makes of it. */
+function flakeSource(flakes: readonly Value[]): string {
+  const addresses = flakes.filter(({ text }) => !COMMON_FLAKE.test(text));
+  return sourceOfAll('nix', addresses);
+}
 
 /** `nix`, `nix-shell`, `nix-env` and `guix`. */
 export const NIX: readonly Program[] = [
@@ -28,7 +38,12 @@ export const NIX: readonly Program[] = [
           const packages = (at < 0 ? call.args : call.args.slice(0, at)).filter(
             ({ text }) => !text.startsWith('-'),
           );
-          if (packages.length > 0) effects.action('package.install', { manager: 'nix', packages });
+          if (packages.length > 0)
+            effects.action('package.install', {
+              manager: 'nix',
+              packages,
+              source: flakeSource(packages),
+            });
         },
       },
       'run|build|profile|flake': {
@@ -36,11 +51,20 @@ export const NIX: readonly Program[] = [
         describe(call, effects) {
           const [verb, ...rest] = call.options.operands;
           const isProfile = verb?.text === 'install' || verb?.text === 'add';
-          if (isProfile) effects.action('package.install', { manager: 'nix', packages: rest });
+          if (isProfile)
+            effects.action('package.install', {
+              manager: 'nix',
+              packages: rest,
+              source: flakeSource(rest),
+            });
           else if (verb?.text === 'remove' || verb?.text === 'wipe-history')
             effects.action('package.remove', { manager: 'nix', packages: rest });
           else if (verb !== undefined && /[#:]/.test(verb.text))
-            effects.action('package.install', { manager: 'nix', packages: [verb] });
+            effects.action('package.install', {
+              manager: 'nix',
+              packages: [verb],
+              source: flakeSource([verb]),
+            });
         },
       },
       store: {
@@ -81,7 +105,8 @@ export const NIX: readonly Program[] = [
     },
     describe(call, effects) {
       const { options } = call;
-      if (asksForHelp(call) || options.has('-q')) return;
+      if (asksForHelp(call) || onlyInforms(call) || options.has('-q') || options.has('--dry-run'))
+        return;
       const verb = { manager: 'nix' };
       if (options.has('-i') || options.has('-u'))
         reportPackages(call, effects, 'package.install', verb);

@@ -114,7 +114,10 @@ function setsOnlyHarmless(verb: string, keys: readonly Value[]): boolean {
   return named.every(({ text, known }) => known && !WEIGHTY.test(text.replace(/=.*$/s, '')));
 }
 
-/** `npm token list` shows and `npm token create` makes access tokens; `revoke` takes one back. */
+/**
+ * `npm token create` shows the access token it makes, `revoke` takes one back; `list` shows of each no
+ * more than its first letters (npm docs, "npm token").
+ */
 export const NPM_TOKEN: Subcommand = {
   describe(call, effects) {
     const [verb, target] = call.options.operands;
@@ -128,6 +131,7 @@ export const NPM_TOKEN: Subcommand = {
       });
       return;
     }
+    if (verb?.text === undefined || /^(?:list|ls)$/.test(verb.text)) return;
     effects.action('secret.read', { kind: 'access-token' });
     effects.stdout({ taint: { secret: 'access-token' } });
   },

@@ -2,6 +2,7 @@ import type { Call, Effects, Value } from '../../program.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { isDryRun } from '../shapes/dry-run.ts';
 import type { Subcommand } from '../shapes/subcommands.ts';
+import { foreignRegistries } from './registries.ts';
 
 /** Where a package comes from: a registry by its name, or a place named on the line. */
 export type PackageSource = 'registry' | 'git' | 'url' | 'path';
@@ -80,7 +81,9 @@ export function reportPackages(
     packages,
     ...(isGlobal ? { global: true } : {}),
     ...(action === 'package.install'
-      ? { source: sourceOfAll(verb.manager, [...lists, ...packages]) }
+      ? {
+          source: sourceOfAll(verb.manager, [...lists, ...packages, ...foreignRegistries(options)]),
+        }
       : {}),
   });
 }

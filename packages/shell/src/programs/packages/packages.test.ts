@@ -187,11 +187,11 @@ describe('a package manager only tells', () => {
 
 describe('tokens of registries', () => {
   it.each([
-    'npm token list',
-    'npm tok ls',
+    'npm token create',
+    'npm tok create --read-only',
     'npm config get //r/:_authToken',
     'npm get _auth',
-    'pnpm token list',
+    'pnpm token create',
     'composer config -g github-oauth.github.com',
     'poetry config http-basic.r',
     'pdm config repository.pypi.password',

@@ -2,6 +2,8 @@ import type { Call, Program } from '../../program.ts';
 import type { OptionList } from '../shapes/define-program.ts';
 import { isDryRun } from '../shapes/dry-run.ts';
 import { defineSubcommands } from '../shapes/subcommands.ts';
+import { literal } from '../shapes/values.ts';
+import { executes } from '../wrappers/executes.ts';
 import { packageCommand } from './package-action.ts';
 
 /** A program one of whose words makes it publish. */
@@ -63,7 +65,6 @@ export const PUBLISHERS: readonly Program[] = [
       [['vsce', 'ovsx'], 'publish|unpublish', 'vscode'],
       [['maturin'], 'publish|upload', 'pypi'],
       [['anaconda'], 'upload|remove', 'conda'],
-      [['rebar3'], 'publish', 'hex'],
       [['opam-publish', 'dune-release'], 'publish|distrib|submit', 'opam'],
       [['cpan-upload'], 'upload', 'cpan'],
       [['web-ext'], 'sign', 'web-ext'],
@@ -74,7 +75,6 @@ export const PUBLISHERS: readonly Program[] = [
         'deliver|supply|pilot|release|upload_to_app_store|upload_to_play_store|upload_to_testflight|appstore|testflight|nuke',
         'app-store',
       ],
-      [['cabal'], 'upload', 'cabal'],
       [['jsr'], 'publish', 'jsr'],
       [['changeset'], 'publish', 'npm'],
       [['charmcraft', 'snapcraft'], 'upload|push|release', 'snap'],
@@ -87,6 +87,45 @@ export const PUBLISHERS: readonly Program[] = [
       [['mkdocs'], 'gh-deploy', 'gh-pages'],
     ] as const
   ).map(([names, verbs, manager]) => definePublisher({ names, verbs, manager })),
+  defineSubcommands({
+    names: ['cabal'],
+    summary: 'Publishing; the command of `exec`',
+    options: { flags: '-v|--verbose --offline --enable-nix', values: '--config-file --store-dir' },
+    commands: {
+      upload: {
+        options: {
+          flags: '--publish -d|--documentation',
+          values: '-u|--username -p|--password -t',
+        },
+        describe: (call, effects) =>
+          effects.action('package.publish', {
+            manager: 'cabal',
+            packages: call.options.operands,
+          }),
+      },
+      exec: executes({ options: { values: '-w --project-file' }, run: { wrapper: 'cabal' } }),
+    },
+  }),
+  defineSubcommands({
+    names: ['rebar3'],
+    summary: 'Publishing; Erlang of `shell --eval`',
+    options: {},
+    commands: {
+      hex: {
+        describe(call, effects) {
+          if (call.options.operands[0]?.text === 'publish')
+            effects.action('package.publish', { manager: 'hex', packages: [] });
+        },
+      },
+      shell: {
+        options: { values: '--eval --script --config --name --sname --setcookie --apps' },
+        describe(call, effects) {
+          for (const code of call.options.values('--eval'))
+            effects.run([literal('erl'), literal('-eval'), code], { wrapper: 'rebar3' });
+        },
+      },
+    },
+  }),
   publishesByOption({
     names: ['altool'],
     manager: 'app-store',

@@ -7,6 +7,7 @@ import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
 import { describePackageRun } from '../wrappers/run-package.ts';
 import { type PackageVerb, packageCommand, sourceOfAll } from './package-action.ts';
+import { foreignRegistries, trustsRegistry } from './registries.ts';
 
 /** Options of `pip install` and `pip download` (pip documentation), also of `uv pip`. */
 const PIP_OPTIONS: OptionList = {
@@ -42,8 +43,21 @@ export const PIP: Program = defineSubcommands({
   commands: {
     'install|download|wheel': packageCommand('package.install', PIP_INSTALL),
     uninstall: packageCommand('package.remove', { ...PIP_INSTALL, packages: [] }),
+    config: {
+      options: { flags: '--user --global --site', values: '--editor' },
+      describe(call, effects) {
+        const [verb, , ...values] = call.options.operands;
+        const addresses = values.flatMap((value) => literals(value));
+        if (verb?.text === 'set') trustsRegistry(effects, 'pip', addresses);
+      },
+    },
   },
 });
+
+/** One setting may hold several addresses apart by white space. */
+function literals({ text, taint }: Value): readonly Value[] {
+  return text.split(/\s+/).map((word) => literal(word, taint));
+}
 
 /** Options of `uv run` that take a value (uv docs, "CLI reference"). */
 const UV_RUN: OptionList = {
@@ -93,7 +107,9 @@ const UV_PIP: Subcommand = {
     effects.action(action, {
       manager: 'uv',
       packages: all,
-      ...(action === 'package.install' ? { source: sourceOfAll('uv', all) } : {}),
+      ...(action === 'package.install'
+        ? { source: sourceOfAll('uv', [...all, ...foreignRegistries(call.options)]) }
+        : {}),
     });
   },
 };

@@ -6,6 +6,7 @@ import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
 import { literal } from '../shapes/values.ts';
 import { executes } from '../wrappers/executes.ts';
 import { type PackageVerb, packageCommand, reportPackages, sourceOfAll } from './package-action.ts';
+import { trustsRegistry } from './registries.ts';
 
 function projectTool(name: string, extra: { readonly [names: string]: Subcommand } = {}): Program {
   const verb: PackageVerb = {
@@ -45,12 +46,17 @@ function projectTool(name: string, extra: { readonly [names: string]: Subcommand
         options: { flags: '--list --local --unset --migrate -l' },
         describe(call, effects) {
           const [key, ...values] = call.options.operands;
+          trustsRegistry(effects, name, values);
           const isSecret = /^(?:pypi-token|http-basic)\.|\.(?:password|token)$/.test(
             key?.text ?? '',
           );
           if (isSecret && values.length === 0 && !call.options.has('--unset'))
             effects.shows('access-token');
         },
+      },
+      source: {
+        options: { values: '-p|--priority' },
+        describe: (call, effects) => trustsRegistry(effects, name, call.options.operands),
       },
       // Plugins of the tool itself.
       self: {
@@ -157,6 +163,13 @@ export const PYTHON_PROJECTS: readonly Program[] = [
             effects.action('package.install', { manager: 'conda', packages });
           if (verb?.text === 'remove') removesEnvironment(call, effects);
         },
+      },
+      config: {
+        options: {
+          flags: '--show --get --system --env',
+          values: '--add --append --prepend --set --remove',
+        },
+        describe: (call, effects) => trustsRegistry(effects, 'conda', call.options.operands),
       },
       'init|shell|shell.bash|shell.zsh|shell.fish|shell.posix|shell.csh|shell.powershell|shell.xonsh|activate|deactivate':
         {

@@ -1,8 +1,10 @@
 import type { Program } from '../../program.ts';
+import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
-import { executes } from '../wrappers/executes.ts';
+import { literal } from '../shapes/values.ts';
+import { executes, PRINTS_SETUP } from '../wrappers/executes.ts';
 import { commandAfter } from '../wrappers/wrapper.ts';
 import { APT } from './apt.ts';
 import { BREW } from './brew.ts';
@@ -201,6 +203,7 @@ export const SYSTEM_MANAGERS: readonly Program[] = [
       const [verb] = options.operands;
       const tells = /^(?:list|finger|export|exportall|--list.*)$/.test(verb?.text ?? '');
       if (options.has('-l') || options.has('-r') || tells || call.args.length === 0) return;
+      if (onlyInforms(call)) return;
       for (const file of options.operands.slice(1))
         if (file.text.includes('/')) effects.reads(file);
       effects.action('package.install', {
@@ -231,6 +234,11 @@ export const SYSTEM_MANAGERS: readonly Program[] = [
     options: { flags: '-q|--quiet', values: '-c|--config -e|--env -d|--dir' },
     commands: {
       'run|shell|activate': executes({ options: { values: '-c' }, run: { wrapper: 'devbox' } }),
+      shellenv: PRINTS_SETUP,
+      global: {
+        options: { stopAtOperand: true },
+        describe: (call, effects) => runInherited(call, effects, [literal('devbox'), ...call.args]),
+      },
       'add|install|update': packageCommand('package.install', { manager: 'nix' }),
       'rm|remove|uninstall': packageCommand('package.remove', { manager: 'nix' }),
     },

@@ -28,7 +28,9 @@ const GPG: Program = defineProgram({
       '--export-ssh-key --export-ownertrust --delete-keys --delete-secret-keys --delete-secret-and-public-key --gen-revoke ' +
       '--recv-keys|--receive-keys --send-keys --refresh-keys --search-keys --list-packets --store -a|--armor --batch --yes --no ' +
       '-q|--quiet -v|--verbose --no-tty -n|--dry-run --with-colons --dearmor --enarmor --version --no-default-keyring -t ' +
-      '--always-trust --import-ownertrust --warranty --show-session-key --card-status',
+      '--always-trust --import-ownertrust --warranty --show-session-key --card-status --show-keys --print-md --print-mds --gen-random ' +
+      '--list-config --list-gcrypt-config --dump-options --check-trustdb --update-trustdb --locate-keys --locate-external-keys ' +
+      '--fetch-keys --quick-add-key --quick-add-uid --quick-sign-key --quick-set-expire --quick-revoke-uid --list-trustdb',
     values:
       '-o|--output -r|--recipient -u|--local-user --homedir --keyring --secret-keyring --primary-keyring --keyserver --passphrase ' +
       '--passphrase-file --passphrase-fd --pinentry-mode --trust-model --cipher-algo --digest-algo --compress-algo --status-fd ' +
@@ -37,7 +39,7 @@ const GPG: Program = defineProgram({
   },
   describe(call, effects) {
     const { options } = call;
-    if (asksForHelp(call) || options.has('--version')) return;
+    if (asksForHelp(call) || TELLS.some((key) => options.has(key))) return;
     const output = options.values('-o').at(-1);
     for (const line of options.values('--photo-viewer')) effects.line(line);
     for (const program of [
@@ -65,6 +67,9 @@ const GPG: Program = defineProgram({
     else encrypts(call, effects, output);
   },
 });
+
+/** Options with which it tells about itself. */
+const TELLS = ['--version', '--warranty', '--dump-options', '--list-gcrypt-config'] as const;
 
 const GPG_ACTIONS = [
   '-s',
@@ -99,6 +104,21 @@ const GPG_ACTIONS = [
   '--enarmor',
   '--import-ownertrust',
   '--card-status',
+  '--show-keys',
+  '--print-md',
+  '--print-mds',
+  '--gen-random',
+  '--list-config',
+  '--locate-keys',
+  '--locate-external-keys',
+  '--fetch-keys',
+  '--check-trustdb',
+  '--update-trustdb',
+  '--quick-add-key',
+  '--quick-add-uid',
+  '--quick-sign-key',
+  '--quick-set-expire',
+  '--quick-revoke-uid',
   '--delete-keys',
   '--delete-secret-keys',
   '--delete-secret-and-public-key',

@@ -45,11 +45,12 @@ const KEY: Subcommand = {
       outputTo(call, effects, { taint: {} });
       return;
     }
-    const stream = inputOf(call, effects);
+    // What `-pubin` reads is a public key: for any other file openssl tells an error.
     if (options.has('-pubin')) {
       outputTo(call, effects, { taint: {} });
       return;
     }
+    const stream = inputOf(call, effects);
     if (!options.has('-out') && stream?.text === undefined)
       effects.action('secret.read', { kind: 'private-key' });
     outputTo(call, effects, { taint: { ...stream?.taint, secret: 'private-key' } });

@@ -95,7 +95,7 @@ describe('a secret is shown', () => {
     ['heroku config -a x', 'environment'],
     ['heroku auth:token', 'access-token'],
     ['vercel env pull', 'environment'],
-    ['npm token list', 'access-token'],
+    ['npm token create', 'access-token'],
     ['git-credential-osxkeychain get', 'credentials'],
   ])('%s', (line, kind) => {
     expect(secrets(line)).toContain(`secret.read kind=${kind}`);

@@ -3,10 +3,10 @@ import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { hostTool } from './host-tool.ts';
 
-/** Tools that set host name, clock, boot order, security modules and defaults. */
+/** Tools that set host name, boot order, security modules and defaults. */
 export const HOST_SETTINGS: readonly Program[] = [
   hostTool({
-    names: ['hostnamectl', 'timedatectl', 'localectl', 'bootctl', 'networkctl'],
+    names: ['hostnamectl', 'localectl', 'bootctl', 'networkctl'],
     summary: '`set-…`, `install`, `remove` change the machine',
     changes:
       /^(?:set-[\w-]+|hostname|icon-name|chassis|install|update|remove|dns|domain|revert|flush-caches|reset-[\w-]+|up|down|delete|reload|reconfigure)$/,

@@ -1,4 +1,5 @@
 import type { Program } from '../../program.ts';
+import { CLOCK_PROGRAMS } from './clock.ts';
 import { ATRM, CRONTAB, SCHTASKS } from './crontab.ts';
 import { FIREWALL_CMD, IPTABLES, NFT, PFCTL } from './firewall.ts';
 import { FUSER, HOST_SETTINGS, LOGINCTL, TRACERS } from './host-settings.ts';
@@ -55,6 +56,7 @@ export const SYSTEM_PROGRAMS: readonly Program[] = [
   TRACERS,
   VISUDO,
   WIREGUARD,
+  ...CLOCK_PROGRAMS,
   ...HOST_SETTINGS,
   ...MACOS_SETTINGS,
   BUS_CALLS,

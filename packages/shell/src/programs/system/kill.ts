@@ -1,7 +1,7 @@
 import type { Call, Effects, Value } from '../../program.ts';
 import { onlyInforms } from '../files/only-informs.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
-import { listsProcesses, processPattern, processTarget } from '../shapes/process-list.ts';
+import { chosenBy, listsProcesses, processTarget } from '../shapes/process-list.ts';
 import { literal } from '../shapes/values.ts';
 
 /** `kill [-SIGNAL] PID…`; `-l` lists signals, signal 0 only asks, a negative number is a group. */
@@ -70,11 +70,13 @@ function chosenProcesses({
   options,
 }: Call): { readonly pattern: Value | undefined; readonly broad: boolean } | undefined {
   const [word] = options.operands;
-  const pattern = word === undefined ? undefined : { ...word, text: processPattern(word.text) };
+  const isAll = word !== undefined && fitsAll(word);
+  const pattern =
+    word === undefined || isAll ? word : { ...word, text: chosenBy(word.text, options.has('-x')) };
   const selected = ['-u', '-U', '-G', '-t', '-g', '-s'].some((key) => options.has(key));
   const narrowed = ['-P', '-F', '--ns', '--cgroup'].some((key) => options.has(key));
   if (pattern === undefined && !selected && !narrowed) return undefined;
-  const broad = options.has('-v') || (pattern === undefined ? selected : fitsAll(pattern));
+  const broad = options.has('-v') || (word === undefined ? selected : isAll);
   return { pattern, broad };
 }
 
@@ -160,7 +162,7 @@ function describeKillall(call: Call, effects: Effects): void {
   for (const target of options.operands)
     effects.action('system.process', {
       verb: 'kill',
-      target,
+      target: options.has('-r') ? { ...target, text: chosenBy(target.text) } : target,
       signal,
       broad: options.has('-r') && fitsAll(target) ? true : undefined,
     });

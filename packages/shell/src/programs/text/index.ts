@@ -2,6 +2,7 @@ import type { Program } from '../../program.ts';
 import { AWK } from './awk.ts';
 import { DOS2UNIX } from './dos2unix.ts';
 import { TEXT_FILTERS } from './filters.ts';
+import { GETOPT } from './getopt.ts';
 import { ICONV } from './iconv.ts';
 import { JQ } from './jq.ts';
 import { MESSAGES } from './messages.ts';
@@ -20,6 +21,7 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   AWK,
   DASEL,
   DOS2UNIX,
+  GETOPT,
   ICONV,
   JQ,
   MILLER,

@@ -99,9 +99,13 @@ function describePandoc(call: Call, effects: Effects): void {
   if (onlyInforms(call) || options.has('-h') || options.has('-v')) return;
   const read = ['-d', '--metadata-file', '--template', '-c', '--bibliography', '-H', '-B', '-A'];
   const others = read.flatMap((key) => options.values(key));
-  for (const program of [...options.values('-F'), ...options.values('--pdf-engine')])
-    effects.run([program], { wrapper: 'pandoc' });
-  for (const filter of options.values('-L'))
+  for (const program of options.values('-F')) effects.run([program], { wrapper: 'pandoc' });
+  for (const engine of options.values('--pdf-engine'))
+    effects.run([engine, ...options.values('--pdf-engine-opt')], { wrapper: 'pandoc' });
+  // A format of one's own is a program in Lua, as a filter is.
+  const formats = [...options.values('-f'), ...options.values('-t')];
+  const scripts = formats.filter(({ text }) => text.endsWith('.lua'));
+  for (const filter of [...options.values('-L'), ...scripts])
     effects.script({ path: filter.text, language: 'lua', args: [] });
   const files = options.operands.filter(({ text }) => !/^https?:/.test(text));
   for (const url of options.operands)

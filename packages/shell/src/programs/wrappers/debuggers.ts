@@ -18,7 +18,7 @@ export const GDB: Program = defineProgram({
   summary: 'The program after `--args`, shell commands in `-ex` and standard input',
   options: {
     flags:
-      '-args -batch -batch-silent -q -quiet -silent -nx -n -nh -nw -w -tui -help -h -version -v',
+      '-args -batch -batch-silent -q -quiet -silent -nx -n -nh -nw -w -tui -help|-h -version|-v',
     values:
       '-ex|-eval-command -iex|-init-eval-command -pex -x|-command -ix|-init-command -p|-pid ' +
       '-c|-core -s|-symbols -e|-exec -se -cd -d|-directory -data-directory -tty|-t -i|-interpreter ' +
@@ -59,7 +59,8 @@ export const LLDB: Program = defineProgram({
     stopAtOperand: true,
   },
   describe(call, effects) {
-    if (asksForHelp(call)) return;
+    const { options } = call;
+    if (asksForHelp(call) || ['-h', '-v', '-P'].some((key) => options.has(key))) return;
     for (const key of ['-o', '-O', '-k'])
       for (const command of call.options.values(key)) debuggerCommand(command, effects);
     for (const key of ['-s', '-S', '-K'])

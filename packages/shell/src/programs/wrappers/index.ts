@@ -26,6 +26,7 @@ import { TASK_RUNNERS } from './task-runners.ts';
 import { TERMINALS } from './terminals.ts';
 import { TMUX } from './tmux.ts';
 import { TRACERS } from './tracers.ts';
+import { TYPING } from './typing.ts';
 import { CAPSH, DOAS, PKEXEC, RUN_AS, SETPRIV, SG, SU } from './users.ts';
 import { WATCH } from './watch.ts';
 import { CMD, CMD_DELETES, POWERSHELL, WSL } from './windows.ts';
@@ -34,6 +35,7 @@ import { ZSH_WORDS } from './zsh.ts';
 
 /** Programs whose work is to run another command. */
 export const WRAPPER_PROGRAMS: readonly Program[] = [
+  TYPING,
   SUDO,
   SU,
   DOAS,

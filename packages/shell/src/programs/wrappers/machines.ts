@@ -1,11 +1,31 @@
 import type { Program } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
-import { asksForHelp, defineSubcommands, type Subcommand } from '../shapes/subcommands.ts';
+import {
+  asksForHelp,
+  defineSubcommands,
+  type Subcommand,
+  type SubcommandFacts,
+} from '../shapes/subcommands.ts';
 import { executes } from './executes.ts';
 import { commandAfter, defineWrapper } from './wrapper.ts';
 
 const ELSEWHERE = { elsewhere: true } as const;
+
+/** What is removed of a group of things (`limactl disk delete NAME`) is gone with what it held. */
+function removedFrom(tool: string): NonNullable<SubcommandFacts['otherwise']> {
+  return (call, effects, group) => {
+    const [verb, target] = call.options.operands;
+    if (!/^(?:delete|rm|remove|purge|prune)$/.test(verb?.text ?? '')) return;
+    effects.action('infra.execute', {
+      tool,
+      verb: `${group?.text ?? ''} ${verb?.text ?? ''}`,
+      severity: 'irreversible',
+      destructive: true,
+      target,
+    });
+  };
+}
 
 /** Subcommands after which a machine is gone with its disk, or no longer runs. */
 function endings(tool: string): { readonly [verbs: string]: Subcommand } {
@@ -44,6 +64,7 @@ export const MACHINES: readonly Program[] = [
       }),
       ssh: executes({ options: { flags: '--layer' }, run: { wrapper: 'colima' } }),
     },
+    otherwise: removedFrom('lima'),
   }),
   defineWrapper({ names: ['lima'], summary: 'The command it runs', wrapper: true, options: {} }),
   defineSubcommands({
@@ -74,6 +95,7 @@ export const MACHINES: readonly Program[] = [
         run: { wrapper: 'lxc', ...ELSEWHERE },
       }),
     },
+    otherwise: removedFrom('lxc'),
   }),
   defineWrapper({
     names: ['lxc-attach'],

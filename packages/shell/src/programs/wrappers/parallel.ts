@@ -9,6 +9,8 @@ import { commandAfter } from './wrapper.ts';
 const SOURCE = /^::::?\+?$/;
 /** Replacement strings other than `{}`: `{.}`, `{/}`, `{1}`, `{2/.}`, `{= … =}` … */
 const PLACEHOLDER = /\{(?:[-+]?\d*(?:\.|\/|\/\/|\/\.|\.\.)?|#|%|=.*?=)\}/g;
+/** Options with which it tells something and runs nothing. */
+const TELLS = ['--dry-run', '--shellquote', '-h', '-V', '--citation', '--bibtex'] as const;
 /** Most inputs whose command is reported one by one. */
 const MAX_RUNS = 32;
 
@@ -28,7 +30,7 @@ export const PARALLEL: Program = defineProgram({
       '--link|--xapply --no-notice --nonall --onall --pipe|--spreadstdin --pipe-part|--pipepart ' +
       '--plain --plus --progress --record-env --resume --resume-failed --retry-failed ' +
       '--round-robin|--round --semaphore --shellquote --shuf --tag --tee --tmux --tmuxpane ' +
-      '--trim-all --unsafe --version --wait --will-cite --wc --xargs -w',
+      '--trim-all --unsafe --wait --will-cite --wc --xargs -w',
     values:
       '-a|--arg-file -C|--colsep -d|--delimiter -E -I -j|--jobs|--max-procs|-P -L -n|--max-args ' +
       '-N|--max-replace-args -S|--sshlogin --slf|--sshloginfile -s|--max-chars -D --arg-sep ' +
@@ -43,7 +45,7 @@ export const PARALLEL: Program = defineProgram({
   },
   describe(call, effects) {
     const { options } = call;
-    if (asksForHelp(call) || options.has('--dry-run') || options.has('--shellquote')) return;
+    if (asksForHelp(call) || TELLS.some((key) => options.has(key))) return;
     const words = commandAfter(call);
     const at = words.findIndex((word) => SOURCE.test(word.text));
     const command = at < 0 ? words : words.slice(0, at);

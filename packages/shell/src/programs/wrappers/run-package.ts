@@ -1,5 +1,6 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
 import { type PackageSource, packageSource } from '../packages/package-action.ts';
+import { foreignRegistries, trustsRegistry } from '../packages/registries.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { lineInherited, runInherited } from '../shapes/inherit.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
@@ -96,6 +97,7 @@ export function describePackageRun(
 ): void {
   const packages = facts.packages.flatMap((key) => call.options.values(key));
   const words = commandAfter(call);
+  trustsRegistry(effects, facts.manager, foreignRegistries(call.options));
   runPackage(call, effects, {
     wrapper,
     manager: facts.manager,

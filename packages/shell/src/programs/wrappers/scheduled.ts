@@ -1,4 +1,5 @@
 import type { Program } from '../../program.ts';
+import { asksAlone } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
 
@@ -13,7 +14,12 @@ export const AT: Program = defineProgram({
   },
   describe(call, effects) {
     const { options } = call;
-    if (asksForHelp(call) || ['-V', '-l', '-c'].some((key) => options.has(key))) return;
+    if (
+      asksForHelp(call) ||
+      asksAlone(call, '--version') ||
+      ['-V', '-l', '-c'].some((key) => options.has(key))
+    )
+      return;
     if (options.has('-d') || options.has('-r')) return;
     effects.action('system.persist', { verb: call.name });
     const file = options.values('-f').at(-1);

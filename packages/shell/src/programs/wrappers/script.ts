@@ -23,7 +23,7 @@ export const SCRIPT: Program = defineProgram({
   },
   describe(call, effects) {
     const { options } = call;
-    if (asksForHelp(call)) return;
+    if (asksForHelp(call) || options.has('-h') || options.has('-V')) return;
     const replays = options.has('-p');
     const [named, ...rest] = options.operands;
     const logs = ['-B', '-I', '-O', '-T'].flatMap((key) => options.values(key));

@@ -2,7 +2,7 @@ import type { Call, Effects, Program, Value } from '../../program.ts';
 import { defineProgram, type OptionList } from '../shapes/define-program.ts';
 import { runInherited } from '../shapes/inherit.ts';
 import { asksForHelp } from '../shapes/subcommands.ts';
-import { literal } from '../shapes/values.ts';
+import { literal, slice } from '../shapes/values.ts';
 
 /** A program that runs tasks which a file of the project defines. */
 type RunnerFacts = {
@@ -32,7 +32,12 @@ function defineRunner(facts: RunnerFacts): Program {
 }
 
 function runsTasks(effects: Effects, file: string, language: string): void {
-  effects.action('code.execute', { language, source: 'file', file_path: file });
+  const isRemote = /^(?:https?|git|ssh):/.test(file);
+  effects.action('code.execute', {
+    language,
+    source: isRemote ? 'remote' : 'file',
+    file_path: file,
+  });
   effects.unknown('script-body');
 }
 
@@ -72,6 +77,34 @@ const SHOWS = [
   '--man',
   '--usage',
 ] as const;
+
+/** `tox` (tox docs, "CLI interface"): the words of `exec` behind `--` run in an environment of it. */
+const TOX: Program = defineProgram({
+  names: ['tox'],
+  summary: 'The command of `exec`; runs what its file says',
+  options: {
+    flags:
+      '-h|--help --version -v -q -r|--recreate -a|--listenvs -l|--listenvs-all --showconfig --notest -b -p -o',
+    values: '-e|-s -c|--conf --workdir --root -m -f -x|--override -k -n --result-json --discover',
+    stopAtOperand: true,
+  },
+  describe(call, effects) {
+    const { options } = call;
+    if (asksForHelp(call) || options.has('--version')) return;
+    const verb = options.operands[0]?.text;
+    const marker = call.args.findIndex(({ text }) => text === '--');
+    if (verb === 'exec' || verb === 'e') {
+      if (marker >= 0) runInherited(call, effects, call.args.slice(marker + 1), { wrapper: 'tox' });
+      return;
+    }
+    if (TOX_TELLS.test(verb ?? '') || options.has('-a') || options.has('-l')) return;
+    if (!options.has('--showconfig'))
+      runsTasks(effects, options.values('-c').at(-1)?.text ?? 'tox.ini', 'tox');
+  },
+});
+
+/** Commands of tox that list, show or make what it needs. */
+const TOX_TELLS = /^(?:list|l|config|c|depends|de|quickstart|q|man|schema)$/;
 
 /** Programs of the system that `cmake -E` has under the same or another name (cmake(1)). */
 const CMAKE_TOOLS: { readonly [name: string]: readonly string[] } = {
@@ -120,9 +153,63 @@ function runsTool(call: Call, effects: Effects, tool: Value, words: readonly Val
     runInherited(call, effects, [...program.map((text) => literal(text)), ...words]);
 }
 
+/** `ctest` (ctest(1)): behind `--test-command` stand the words of a program. */
+const CTEST: Program = defineProgram({
+  names: ['ctest', 'ctest3'],
+  summary: 'The command of `--test-command`',
+  options: { clusters: false, abbreviations: false },
+  describe(call, effects) {
+    const at = call.args.findIndex(({ text }) => text === '--test-command');
+    if (at >= 0) runInherited(call, effects, call.args.slice(at + 1), { wrapper: 'ctest' });
+  },
+});
+
+/** `lein` (Leiningen's tutorial): tasks, of which `do` runs several apart by commas. */
+const LEIN: Program = defineProgram({
+  names: ['lein'],
+  summary: 'The command of `shell`, publishing, code of `exec`',
+  options: { flags: '-o -U -v|--version -h|--help', stopAtOperand: true, clusters: false },
+  describe(call, effects) {
+    const [task, ...words] = call.options.operands;
+    if (asksForHelp(call) || task === undefined) return;
+    if (task.text === 'do') {
+      for (const part of commaParts(words))
+        if (part.length > 0) effects.run([literal('lein'), ...part], { wrapper: 'lein' });
+    } else if (task.text === 'with-profile' || task.text === 'with-profiles') {
+      if (words.length > 1) effects.run([literal('lein'), ...words.slice(1)], { wrapper: 'lein' });
+    } else if (task.text === 'trampoline' || task.text === 'update-in') {
+      const at = words.findIndex(({ text }) => text === '--');
+      effects.run([literal('lein'), ...words.slice(at + 1)], { wrapper: 'lein' });
+    } else leinTask(call, effects, task.text, words);
+  },
+});
+
+function leinTask(call: Call, effects: Effects, task: string, words: readonly Value[]): void {
+  if (task === 'shell') runInherited(call, effects, words, { wrapper: 'lein' });
+  if (task === 'deploy' || task === 'release')
+    effects.action('package.publish', { manager: 'clojars', packages: [] });
+  if (task === 'exec' && words.some(({ text }) => /^-\w*e/.test(text)))
+    effects.unknown('dynamic-code');
+  if (task === 'repl' && call.stdin !== undefined) effects.unknown('dynamic-code');
+}
+
+/** Words between commas, which stand alone or at a word's end. */
+function commaParts(words: readonly Value[]): readonly (readonly Value[])[] {
+  const parts: Value[][] = [[]];
+  for (const word of words) {
+    const name = word.text.replace(/,$/, '');
+    if (name !== '') parts.at(-1)?.push(name === word.text ? word : slice(word, 0, name.length));
+    if (name !== word.text) parts.push([]);
+  }
+  return parts;
+}
+
 /** Programs that run tasks of the project. */
 export const TASK_RUNNERS: readonly Program[] = [
   JUST,
+  TOX,
+  CTEST,
+  LEIN,
   CMAKE,
   defineRunner({
     names: ['task', 'go-task'],
@@ -165,15 +252,15 @@ export const TASK_RUNNERS: readonly Program[] = [
     quiet: ['-V', '-l', '-R'],
   }),
   defineRunner({
-    names: ['nox', 'tox'],
+    names: ['nox'],
     options: {
       flags:
-        '-l|--list|--list-sessions -h|--help --version -r -R -v -q -a|--listenvs --showconfig --notest --recreate -p',
-      values: '-f|--noxfile -s|--session|--sessions -e -c|--conf --workdir -t -k -n',
+        '-l|--list|--list-sessions -h|--help --version -r -R -v -q -a --reuse-existing-virtualenvs',
+      values: '-f|--noxfile -s|--session|--sessions|-e -p|--python -t|--tags -k|--keywords',
     },
     file: 'noxfile.py',
-    files: ['-f', '-c'],
-    quiet: ['--version', '-l', '-a', '--showconfig'],
+    files: ['-f'],
+    quiet: ['--version', '-l'],
   }),
   defineRunner({
     names: [

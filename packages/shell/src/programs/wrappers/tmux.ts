@@ -3,6 +3,7 @@ import type { Call, Effects, Program, Value } from '../../program.ts';
 import { isSecretVariable } from '../secrets/variable-name.ts';
 import { defineProgram, grammarOf, type OptionList } from '../shapes/define-program.ts';
 import { waitsForCommands } from '../shapes/prompt.ts';
+import { asksForHelp } from '../shapes/subcommands.ts';
 import { joinValues, literal, slice } from '../shapes/values.ts';
 import { dumpEnvironment } from './env.ts';
 import { commandAfter } from './wrapper.ts';
@@ -65,6 +66,7 @@ export const TMUX: Program = defineProgram({
     stopAtOperand: true,
   },
   describe(call, effects) {
+    if (call.options.has('-V') || call.options.has('-h') || asksForHelp(call)) return;
     for (const line of call.options.values('-c')) effects.line(line, { wrapper: 'tmux' });
     for (const file of call.options.values('-f')) effects.action('file.read', { file_path: file });
     const words = commandAfter(call);

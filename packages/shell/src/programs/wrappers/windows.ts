@@ -1,4 +1,5 @@
 import type { Call, Effects, Program, Value } from '../../program.ts';
+import { asksAlone } from '../files/only-informs.ts';
 import { defineProgram } from '../shapes/define-program.ts';
 import { cwdOf, lineInherited, runInherited } from '../shapes/inherit.ts';
 import { joinValues, literal } from '../shapes/values.ts';
@@ -38,6 +39,7 @@ export const POWERSHELL: Program = defineProgram({
   summary: 'Code given by `-Command`, `-EncodedCommand`, standard input; the script of `-File`',
   options: { stopAtOperand: true },
   describe(call, effects) {
+    if (asksAlone(call, '--version', '-version', '-Version', '-v', '-V')) return;
     let at = 0;
     while (at < call.args.length) {
       const word = call.args[at];
