@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CODEX, clientProgram } from '../agents.ts';
 import { agsecCommand, initWords, type Protection } from '../agsec.ts';
 import { keptWorld } from '../kept-world.ts';
@@ -6,6 +7,8 @@ import { createWorld, type World } from '../run-claude.ts';
 import { type Command, runInSandbox, type SandboxResult, type Script } from '../sandbox.ts';
 
 const INSIDE = 'codex/inside.mjs';
+
+const PERSON = fileURLToPath(new URL('person.mjs', import.meta.url));
 
 /** Models of the client's own table, which say what tools it offers. */
 export const MODELS = {
@@ -91,7 +94,7 @@ export type CodexRun = {
   readonly world: World;
   readonly script: Script;
   /** Who answers what the client asks; default: it asks nothing, and has no sandbox of its own. */
-  readonly approvals?: 'nobody' | 'a model';
+  readonly approvals?: 'nobody' | 'a model' | Person;
   readonly extraArguments?: readonly string[];
   readonly extraEnvironment?: { readonly [name: string]: string };
   readonly systemFiles?: { readonly [path: string]: string };
@@ -100,6 +103,34 @@ export type CodexRun = {
   readonly cwd?: string;
   readonly timeoutMs?: number;
 };
+
+/** Someone at an editor, who is shown what the client asks. The client has its own sandbox then. */
+export type Person = {
+  readonly answers: 'accept' | 'decline' | 'cancel';
+  /** How the editor calls itself; default: as the vendor's extension does. */
+  readonly editor?: string;
+  /** More for `thread/start`, over what follows a person's defaults. */
+  readonly thread?: object;
+};
+
+/** A question the client asked, from what `person.mjs` prints. */
+export type Question = {
+  readonly method: string;
+  readonly params: {
+    readonly command?: string;
+    readonly reason?: string;
+    readonly availableDecisions?: readonly unknown[];
+  };
+};
+
+/** What a person was asked in a run. */
+export function questionsIn({ client }: SandboxResult): readonly Question[] {
+  const lines = (client?.stdout ?? '').split('\n').filter((line) => line.startsWith('{'));
+  return lines.flatMap((line): Question[] => {
+    const message = JSON.parse(line);
+    return 'method' in message ? [message] : [];
+  });
+}
 
 /**
  * Runs the real client once, headless and without its own sandbox and approvals, so that what it does
@@ -114,20 +145,25 @@ export function runCodex(run: CodexRun): Promise<SandboxResult> {
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
     client: {
-      argv: [
-        clientProgram(CODEX),
-        ...['exec', '--json', '--skip-git-repo-check'],
-        run.approvals === 'a model'
-          ? '--approve-for-me'
-          : '--dangerously-bypass-approvals-and-sandbox',
-        ...(run.extraArguments ?? []),
-        'go',
-      ],
+      argv: argvOf(run),
       cwd: run.cwd ?? world.project,
       env: { ...codexEnvironment(world), ...run.extraEnvironment },
       timeoutMs: run.timeoutMs ?? 60_000,
     },
   });
+}
+
+function argvOf({ approvals, extraArguments = [] }: CodexRun): readonly string[] {
+  const codex = clientProgram(CODEX);
+  if (typeof approvals !== 'object') {
+    const who =
+      approvals === 'a model' ? '--approve-for-me' : '--dangerously-bypass-approvals-and-sandbox';
+    return [codex, 'exec', '--json', '--skip-git-repo-check', who, ...extraArguments, 'go'];
+  }
+  const { answers, editor: name = 'codex_vscode', thread } = approvals;
+  const usual = { approvalPolicy: 'on-request', sandbox: 'workspace-write' };
+  const words = JSON.stringify({ name, answer: answers, thread: { ...usual, ...thread } });
+  return [process.execPath, PERSON, words, codex, ...extraArguments, 'app-server'];
 }
 
 /** Path below the person's folder of Codex. */

@@ -93,11 +93,15 @@ const PERMISSION_REQUEST: readonly FailureMode[] = [
   },
 ];
 
-/** Why a review is never left to the client's own question. */
+/** When a review is left to the client's own question, and what keeps others from answering it. */
 const ASKING: readonly FailureMode[] = [
   closed(
-    'the client’s own question is answered by a model (`--approve-for-me`) or by a hook of another, and no payload tells',
-    'a review is a denial with a request id, which a person approves with `agsec approve`',
+    'the client’s own question is answered by a model (`--approve-for-me`), a hook of another, another program, or by nobody',
+    'a review is left to that question only where the client’s record of the turn says that a person answers, in its terminal or the vendor’s editor extension, and commands are in its sandbox; elsewhere it is a denial with a request id, which a person approves with `agsec approve`',
+  ),
+  closed(
+    'the client does not ask about a held command although a rule says so (`--ignore-rules`, a session older than the rule)',
+    'the program the command is held in runs nothing unless the hook has noted the question',
   ),
 ];
 
@@ -165,7 +169,7 @@ export const CAPABILITIES: Capabilities = {
   scopes: ['user', 'project', 'managed'],
   measured: {
     version: '0.169.0',
-    date: '2026-11-22',
-    how: 'the real client, headless and through its app server, in a namespace without network, against a scripted model',
+    date: '2026-11-23',
+    how: 'the real client, headless, in its terminal and through its app server, in a namespace without network, against a scripted model',
   },
 };

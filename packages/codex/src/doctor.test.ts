@@ -62,6 +62,7 @@ describe('what doctor says', () => {
       client: 'ok',
       'write-stdin': 'ok',
       'hook-trust': 'ok',
+      reviews: 'ok',
     });
   });
 
@@ -116,5 +117,28 @@ describe('what doctor says', () => {
     expect(findings({}, 'user', '0.170.0')[0]).toMatchObject({ level: 'ok' });
     expect(findings({}, 'user', '1.0.0')[0]).toMatchObject({ level: 'ok' });
     expect(findings({}, 'user', 'strange')[0]).toMatchObject({ level: 'warn' });
+  });
+});
+
+describe('what doctor says of reviews', () => {
+  const said = (files: Files, scope: 'user' | 'project' | 'managed' = 'user') =>
+    findings(files, scope).find(({ check }) => check === 'reviews')?.detail;
+
+  it('is that Codex asks where a person answers', () => {
+    expect(said({ [HOOKS]: hooks })).toContain('Codex asks you itself');
+    expect(said({}, 'managed')).toContain('Codex asks you itself');
+  });
+
+  it('is why it does not', () => {
+    expect(said({ [HOOKS]: hooks }, 'project')).toContain('denied with an id');
+    const [group] = table['PreToolUse'] ?? [];
+    const more = {
+      ...table,
+      PermissionRequest: [group, { hooks: [{ type: 'command', command: 'x' }] }],
+    };
+    expect(said({ [HOOKS]: JSON.stringify({ hooks: more }) })).toContain(
+      `plugins of ${HOOKS} could`,
+    );
+    expect(said({ [PROJECT]: '[plugins.x]\nenabled = true\n' })).toContain(PROJECT);
   });
 });

@@ -1,5 +1,6 @@
 import { type Fields, field, fieldsOf, textField } from '@agsec/runtime/adapter';
 import type { DoctorFinding, DoctorInput } from '@agsec/runtime/hook';
+import { otherHooks } from './asking/other-hooks.ts';
 import {
   below,
   type CodexPlace,
@@ -36,6 +37,7 @@ export function doctor(input: DoctorInput, place: CodexPlace): readonly DoctorFi
     ),
     ...place.projects.flatMap((project) => projectFindings(project, input)),
     ...(input.scope === 'managed' ? [] : trustFindings(user.config, input, place)),
+    ...askingFindings(input, place),
   ];
 }
 
@@ -174,6 +176,29 @@ function projectFindings(project: string, input: DoctorInput): readonly DoctorFi
     ...switchedOff(path, config, input),
     { check: 'unseen-commands', level: 'warn', detail, fix },
   ];
+}
+
+/** What becomes of a reviewed command. That the rule and its program are there is looked at for all agents. */
+function askingFindings(input: DoctorInput, place: CodexPlace): readonly DoctorFinding[] {
+  const check = 'reviews';
+  const id = 'denied with an id for `agsec approve`';
+  if (input.scope === 'project') {
+    const detail = `A command that needs a person is ${id}; installed for you or by root, Codex asks itself where you answer`;
+    return [{ check, level: 'ok', detail }];
+  }
+  const profiles = profilesAmong(input.listFolder?.(place.codexHome) ?? []);
+  const other = otherHooks({
+    place,
+    folders: place.projects,
+    profiles: profiles.map((name) => below(place.codexHome, name)),
+    readText: input.readFile,
+  });
+  if (other !== undefined) {
+    const detail = `A command that needs a person is ${id}: hooks or plugins of ${other} could answer Codex in your place`;
+    return [{ check, level: 'ok', detail }];
+  }
+  const detail = `Codex asks you itself about a command that needs a person, in its terminal and editor with its sandbox; elsewhere it is ${id}`;
+  return [{ check, level: 'ok', detail }];
 }
 
 function trustFindings(

@@ -1,4 +1,5 @@
 import type { HookAdapter } from '@agsec/runtime/hook';
+import { hold, isAsked } from './asking/holding.ts';
 import { codexPlace } from './client-files.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { parse } from './parse.ts';
@@ -18,6 +19,10 @@ export function codexHookFor(codexHome: CodexHome): HookAdapter {
     parse,
     respond,
     asks,
+    holding: {
+      hold: (event, decision, place) => hold(event, decision, codexPlace(place, codexHome())),
+      isAsked: (event, place) => isAsked(event, codexPlace(place, codexHome())),
+    },
     respondNothing,
     respondFailure,
     protectedFiles: (place) => protectedFiles(codexPlace(place, codexHome())),

@@ -7,7 +7,9 @@ import {
   removeEntries,
 } from '@agsec/runtime';
 import { field, fieldsOf } from '@agsec/runtime/adapter';
-import type { EditOutcome, FileEdit, InstallPlan, Scope } from '@agsec/runtime/hook';
+import type { EditOutcome, FileEdit, HelperProgram, InstallPlan, Scope } from '@agsec/runtime/hook';
+import { askProgram } from './asking/ask-program.ts';
+import { ruleFiles } from './asking/ask-rule.ts';
 import { type CodexPlace, hookFiles } from './client-files.ts';
 import {
   HOOK_EVENTS,
@@ -29,9 +31,14 @@ export function plan(scope: Scope, place: CodexPlace, architecture: string): Ins
   return {
     scope,
     edits: files.map((file) => edit(file, setting)),
-    programs: cleanExecPrograms(start),
+    programs: [...cleanExecPrograms(start), ...askingFiles(scope, place)],
     notes: NOTES[scope],
   };
+}
+
+/** What has the client ask a person about a reviewed command. A project's installation has neither. */
+function askingFiles(scope: Scope, place: CodexPlace): readonly HelperProgram[] {
+  return scope === 'project' ? [] : [askProgram(place, scope), ...ruleFiles(scope, place)];
 }
 
 /** True if every file of the scope loads and holds our hook as it was installed. */

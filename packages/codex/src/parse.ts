@@ -1,6 +1,7 @@
 import type { Context } from '@agsec/core';
 import { type Fields, field, fieldsOf, textField } from '@agsec/runtime/adapter';
-import type { ParseResult } from '@agsec/runtime/hook';
+import type { HeldCall, ParsedEvent, ParseResult } from '@agsec/runtime/hook';
+import { readHeldLine } from './asking/held-line.ts';
 import { toActions } from './to-actions.ts';
 
 /**
@@ -47,10 +48,25 @@ function parseToolUse(payload: Fields, hook: string, context: CallContext): Pars
   }
   const input = fieldsOf(field(payload, 'tool_input'));
   if (input === undefined) return invalid('tool_input is not an object', hook);
-  const actions = toActions({ tool, input, cwd: context.cwd });
+  const held = hook === 'PermissionRequest' && tool === 'Bash' ? heldIn(input) : undefined;
+  const asked = held === undefined ? input : { ...input, command: held.line };
+  const actions = toActions({ tool, input: asked, cwd: context.cwd });
   if (!actions.ok) return { kind: 'invalid', issues: actions.issues, hook };
   const { operations } = actions;
-  return { kind: 'event', event: { hook, tool, ...callId(payload), context, operations } };
+  const call = { hook, tool, ...callId(payload), ...turnOf(payload), context, operations };
+  return { kind: 'event', event: held === undefined ? call : { ...call, held } };
+}
+
+/** The client asks about a call that a review has put into our program: what is judged is the call. */
+function heldIn(input: Fields): HeldCall | undefined {
+  return readHeldLine(textField(input, 'command') ?? '');
+}
+
+/** Where the client has written down who answers in this turn. */
+function turnOf(payload: Fields): Pick<ParsedEvent, 'turn'> {
+  const transcript = textField(payload, 'transcript_path');
+  const id = textField(payload, 'turn_id');
+  return transcript === undefined || id === undefined ? {} : { turn: { transcript, id } };
 }
 
 type CallContext = Context & { readonly cwd: string };

@@ -15,6 +15,8 @@ const OWN: readonly (readonly [string, ProtectedFile['kind'], string])[] = [
   ['config.toml', 'file', 'says which hooks of Codex are trusted, and can switch them off'],
   ['plugins', 'folder', 'holds plugins, which may bring hooks and servers'],
   ['rules', 'folder', 'says which commands Codex asks about'],
+  ['sessions', 'folder', 'is where Codex writes down who answers its questions'],
+  ['app-server-control', 'folder', 'is how programs steer Codex, and answer its questions'],
 ];
 
 /** Below a person's folder and a project's: what the client runs or obeys. */

@@ -32,6 +32,38 @@ export type ParsedEvent = Omit<Event, 'operations'> & {
    * uses grants up and writes the record. Here only a deny counts.
    */
   readonly secondary?: boolean;
+  /** The agent's own record of the turn this call belongs to: its file, and the turn's name in it. */
+  readonly turn?: { readonly transcript: string; readonly id: string };
+  /**
+   * The agent is about to ask about a call that `Holding.hold` has put into a program of ours. The
+   * operations are those of the call itself.
+   */
+  readonly held?: HeldCall;
+};
+
+/** A call in a program that runs it once the agent has been told yes. */
+export type HeldCall = {
+  /** The program, as the agent would start it. */
+  readonly program: string;
+  /** The shell line that is held. */
+  readonly line: string;
+  /** Made for this one question (`randomToken`). */
+  readonly token: string;
+};
+
+/** How an agent that would not ask a person about a call is brought to do so. */
+export type Holding = {
+  /**
+   * The answer to a call of a review by which the agent asks about it, and runs it in a program of
+   * ours once it was told yes. `undefined` unless it is certain that a person is asked and nobody
+   * else can answer. Not called for a review that a person cannot lift.
+   */
+  hold(event: ParsedEvent, decision: Decision, place: Place): HookOutput | undefined;
+  /**
+   * True if the agent, about to ask about a held call, means our program and will ask a person. Only
+   * then is the question noted, without which the program runs nothing.
+   */
+  isAsked(event: ParsedEvent, place: Place): boolean;
 };
 
 export type ParseResult =
@@ -177,10 +209,15 @@ export type EditOutcome =
       readonly column?: number;
     };
 
-/** A small program the installed command starts with; written with mode 0755, removed on uninstall. */
+/**
+ * A file that is ours alone beside the entries in the agent's own: a small program the installed
+ * command starts with, a rule that has the agent ask. Written whole, removed on uninstall.
+ */
 export type HelperProgram = {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Permission bits. Absent: of a program, 0755. */
+  readonly mode?: number;
   /** One line for `--dry-run`. */
   readonly summary: string;
 };
@@ -280,6 +317,8 @@ export interface Adapter {
    * ask): there is positive evidence that a person sees it and nobody else can answer. Absent: never.
    */
   asks?(event: ParsedEvent): boolean;
+  /** Absent: the agent asks by itself, or not at all. */
+  readonly holding?: Holding;
   /** Answer to a parsed event that is not a tool call (`ignored`, `outcome`, passing `config_change`). */
   respondNothing(hook: string | undefined): HookOutput;
   /** The native deny when nothing could be decided. */

@@ -55,7 +55,7 @@ export class ReviewWorld {
       decided: this.decide(call),
       home: this.layout,
       frame: { id: 'frame', now: this.now, durationMicroseconds: 1, version: '1' },
-      asksItself: false,
+      asksItself: () => false,
       now: () => this.now,
       ...change,
     });

@@ -1,4 +1,5 @@
 export { binFolder } from '../install/bin-folder.ts';
+export { readRegularFile } from '../resolve/regular-file.ts';
 export { quoteWord } from '../resolve/shell-word.ts';
 export { sha256Hex } from '../state/sha256.ts';
 export { askText, clip, denialText, failureText, reviewText } from './answer-text.ts';

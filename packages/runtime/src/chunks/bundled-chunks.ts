@@ -88,7 +88,7 @@ function isCompilerChunk(value: unknown): value is CompilerChunk {
 }
 
 function isReviewChunk(value: unknown): value is ReviewChunk {
-  return isFunction(member(value, 'answerReview'));
+  return isFunction(member(value, 'answerReview')) && isFunction(member(value, 'noteQuestion'));
 }
 
 function isUpkeepChunk(value: unknown): value is UpkeepChunk {

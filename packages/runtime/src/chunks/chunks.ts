@@ -1,10 +1,12 @@
 import type { AreaName, CodeAnalyser, Program } from '@agsec/shell';
+import type { HeldCall } from '../adapter.ts';
 import type { UpkeepInput } from '../hook/upkeep.ts';
 import type { CacheEntry, LoadedSet } from '../policy-store/cache-entry.ts';
 import type { LoadOptions } from '../policy-store/load-set.ts';
 import type { SourceSet } from '../policy-store/source-set.ts';
 import type { Reading, ReadingInput } from '../resolve/read-action.ts';
 import type { ReviewInput, ReviewOutcome } from '../review/answer-review.ts';
+import type { HomeLayout } from '../state/agsec-home.ts';
 
 /** The reader of shell lines, of scripts, and of what git would run behind an alias. */
 export type ShellChunk = { readonly readAction: (input: ReadingInput) => Reading };
@@ -25,7 +27,10 @@ export type CompilerChunk = {
 };
 
 /** What asks a person, and finds what they have answered: only a call that is to be reviewed needs it. */
-export type ReviewChunk = { readonly answerReview: (input: ReviewInput) => ReviewOutcome };
+export type ReviewChunk = {
+  readonly answerReview: (input: ReviewInput) => ReviewOutcome;
+  readonly noteQuestion: (home: HomeLayout, held: HeldCall, now: number) => void;
+};
 
 /** What looks after the log: only the first call of a day needs it, when its answer is out. */
 export type UpkeepChunk = {

@@ -1,9 +1,9 @@
 import { AgsecError, type Decision } from '@agsec/core';
-import type { HookFailure, HookOutput, ParsedEvent, ParseResult } from '../adapter.ts';
+import type { HeldCall, HookFailure, HookOutput, ParsedEvent, ParseResult } from '../adapter.ts';
 import type { NewRecord } from '../audit/audit-record.ts';
 import { isoTime } from '../audit/iso-time.ts';
 import type { DecidedEvent } from '../decide/decide-event.ts';
-import { layoutOf } from '../decide/machine.ts';
+import { layoutOf, placeOf } from '../decide/machine.ts';
 import { newRequestId } from '../decide/request-id.ts';
 import { wantedBy } from '../decide/wanted.ts';
 import { formsOf } from '../resolve/action-values.ts';
@@ -99,6 +99,7 @@ class Answer {
     const { failure } = decided;
     if (parsed.secondary === true && decided.effective.effect !== 'deny')
       return adapter.respondNothing(hook);
+    if (parsed.held !== undefined) return this.#respondHeld(parsed, parsed.held, decided);
     const refused = this.#earlierRefusal(decided);
     const review = this.#review(parsed, decided, refused);
     const effective = review?.effective ?? decided.effective;
@@ -115,7 +116,32 @@ class Answer {
       return adapter.respondFailure({ code: 'audit-error', message: problem, hook });
     }
     if (passes) session?.noteWritten(writtenPaths(decided));
-    return withNote(this.#speak(parsed, answered, review?.reviewId), problem);
+    const answer =
+      effective.effect === 'review' && review?.held !== undefined
+        ? review.held
+        : this.#speak(parsed, answered, review?.reviewId);
+    return withNote(answer, problem);
+  }
+
+  /** The agent is about to ask about a call we held, or says so: that a person is asked is noted. */
+  #respondHeld(parsed: ParsedEvent, held: HeldCall, decided: DecidedEvent): HookOutput {
+    const { adapter, machine } = this.#input;
+    const { hook } = parsed;
+    const { effect } = decided.effective;
+    const isAsked =
+      effect !== 'deny' && adapter.holding?.isAsked(parsed, placeOf(machine, parsed)) === true;
+    const effective: Decision =
+      isAsked || effect === 'deny'
+        ? decided.effective
+        : { ...decided.effective, effect: 'deny', reason: NOBODY, hint: NOBODY_HINT };
+    const answered = { ...decided, effective };
+    const note = isAsked ? { review: { answer: 'waiting' } as const } : {};
+    const problem = this.#record(callRecord(answered, this.#frame(), note));
+    if (!isAsked) return withNote(this.#speak(parsed, answered, undefined), problem);
+    if (problem !== undefined)
+      return adapter.respondFailure({ code: 'audit-error', message: problem, hook });
+    machine.chunks.review().noteQuestion(layoutOf(machine), held, machine.now());
+    return adapter.respondNothing(hook);
   }
 
   /** A call of the session that was refused just before and wanted the same another way. */
@@ -135,22 +161,30 @@ class Answer {
     parsed: ParsedEvent,
     decided: DecidedEvent,
     refused: Refusal | undefined,
-  ): ReviewOutcome | undefined {
+  ): (ReviewOutcome & { readonly held?: HookOutput }) | undefined {
     if (decided.effective.effect !== 'review') return undefined;
     const { adapter, machine, reviewBy, onWait } = this.#input;
     const { nativeReview, reviewWait } = this.#preparation.settings;
     const now = machine.now();
     const waitUntil = Math.min(now + reviewWait * 1000, reviewBy ?? now);
-    return machine.chunks.review().answerReview({
+    let held: HookOutput | undefined;
+    const asksItself = (): boolean => {
+      if (nativeReview !== 'auto') return false;
+      if (adapter.asks?.(parsed) === true) return true;
+      held = adapter.holding?.hold(parsed, decided.effective, placeOf(machine, parsed));
+      return held !== undefined;
+    };
+    const outcome = machine.chunks.review().answerReview({
       decided,
       home: layoutOf(machine),
       frame: this.#frame(),
-      asksItself: nativeReview === 'auto' && adapter.asks?.(parsed) === true,
+      asksItself,
       ...(waitUntil > now ? { waitUntil } : {}),
       ...(onWait === undefined ? {} : { onWait }),
       ...(refused?.effect === 'deny' ? { deniedBefore: true } : {}),
       now: machine.now,
     });
+    return held === undefined ? outcome : { ...outcome, held };
   }
 
   /** The decision in the agent's words; a review under an id by which a person can approve it. */
@@ -210,6 +244,10 @@ class Answer {
     return { id: this.#id, now: now(), durationMicroseconds, version };
   }
 }
+
+const NOBODY = 'Nobody can be asked about this command here.';
+
+const NOBODY_HINT = 'Run the command as it was; agsec then says how a person approves it.';
 
 /** Time to record a call that has waited for a person, in milliseconds. */
 const RECORD_TIME = 2000;

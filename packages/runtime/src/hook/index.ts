@@ -7,7 +7,9 @@ export type {
   EditOutcome,
   FailureMode,
   FileEdit,
+  HeldCall,
   HelperProgram,
+  Holding,
   HookAdapter,
   HookCapability,
   HookEnvironment,
@@ -32,6 +34,7 @@ export {
   type LaunchCommand,
   launchWords,
 } from '../install/installed-command.ts';
+export { questionsFolder } from '../state/agsec-home.ts';
 export { answerCall, type CallInput } from './answer-call.ts';
 export { MOST_WAIT, secondsToWait } from './deadlines.ts';
 export { type HookProcess, INPUT_LIMIT, runHook } from './run-hook.ts';

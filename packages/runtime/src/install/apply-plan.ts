@@ -204,10 +204,10 @@ function planProgram(program: HelperProgram, scope: Scope, action: Action): Plan
   return {
     path: program.path,
     summary: program.summary,
-    isProgram: true,
+    isProgram: program.mode === undefined,
     file,
     ...(action === 'install' ? { bytes: program.bytes } : {}),
-    mode: 0o755,
+    mode: program.mode ?? 0o755,
     setMode: true,
     folderMode: scope === 'managed' ? 0o755 : 0o700,
   };

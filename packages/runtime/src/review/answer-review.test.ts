@@ -90,7 +90,7 @@ describe('a reviewed call', () => {
   }, 60_000);
 
   it('waits nowhere if the agent asks itself', () => {
-    expect(world.ask(PUSH, { asksItself: true })).toMatchObject({
+    expect(world.ask(PUSH, { asksItself: () => true })).toMatchObject({
       recorded: { answer: 'waiting' },
     });
     expect(existsSync(world.layout.reviews)).toBe(false);

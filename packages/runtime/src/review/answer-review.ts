@@ -18,7 +18,7 @@ export type ReviewInput = {
   /** True if a call that wanted the same another way was denied just before. */
   readonly deniedBefore?: true;
   /** True if the agent itself will ask: then nothing waits for an answer elsewhere. */
-  readonly asksItself: boolean;
+  readonly asksItself: () => boolean;
   /** Until when the hook may wait for the answer, in milliseconds since 1970; absent: not at all. */
   readonly waitUntil?: number;
   /** Called each time before the answer is looked for. */
@@ -52,7 +52,7 @@ export function answerReview(input: ReviewInput): ReviewOutcome {
   const { answer } = found;
   if (answer !== undefined) return answered(effective, answer, noteOf(found));
   if (input.deniedBefore) return raised(effective, noteOf(found));
-  if (input.asksItself) return { effective, recorded: { answer: 'waiting', ...noteOf(found) } };
+  if (input.asksItself()) return { effective, recorded: { answer: 'waiting', ...noteOf(found) } };
   return ask(input, keys, found);
 }
 

@@ -64,6 +64,15 @@ describe('the files of agsec and of the hook', () => {
     'git -C ~/.agsec stash',
     'git -C ~ stash -qu',
     'git -C ~ stash push --all',
+    '~/.agsec/bin/clean-exec-tester rm x',
+    'cd ~/.agsec/bin && ./clean-exec-tester ls',
+    'env A=b ~/.agsec/bin/clean-exec-tester ls',
+    'D=~/.agsec; "$D"/bin/clean-exec-tester ls',
+    'echo x | xargs ~/.agsec/bin/clean-exec-tester rm',
+    'node ~/.agsec/bin/tester.cjs 15 < call.json',
+    'bash ~/.agsec/bin/asks ls',
+    '. ~/.agsec/bin/asks ls',
+    '~/.agsec/bin/clean-* ls',
   ])('are kept from `%s`', (command) => {
     expect(shell(command)).toMatchObject(denied);
   });

@@ -4,6 +4,7 @@ import type { Lookups } from '../resolve/lookups.ts';
 import { type Change, changesOf } from './change.ts';
 import { type Hit, hitsOf } from './hit.ts';
 import { readsKey } from './key-read.ts';
+import { runsOwnProgram } from './own-program.ts';
 import { versionsState } from './own-repository.ts';
 import { type ProtectedEntry, protectedEntries } from './protected-entries.ts';
 import { type Result, type ResultingText, resultOf } from './result.ts';
@@ -50,6 +51,13 @@ const NO_REPOSITORY: ProtectionVerdict = {
   absolute: true,
 };
 
+const NO_PROGRAM: ProtectionVerdict = {
+  effect: 'deny',
+  reason: 'This program belongs to the hooks of agsec and is not for an agent to run.',
+  hint: HINT,
+  absolute: true,
+};
+
 const NO_LIST: ProtectionVerdict = {
   effect: 'deny',
   reason:
@@ -81,6 +89,7 @@ function commandVerdicts({ event, place, lookups }: ProtectionInput): Protection
   const foldsCase = lookups.foldsCase;
   return actionsOf(event).flatMap((action) => {
     if (versionsState(action, place, foldsCase)) return [NO_REPOSITORY];
+    if (runsOwnProgram(action, place, foldsCase)) return [NO_PROGRAM];
     const command = weakeningCommand(action);
     if (command === undefined) return [];
     const reason = `\`${command}\` weakens agsec and is not for an agent to run.`;

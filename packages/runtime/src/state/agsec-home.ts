@@ -18,6 +18,8 @@ export type HomeLayout = {
   readonly grants: string;
   /** Calls that wait for a person, likewise. */
   readonly reviews: string;
+  /** One empty file for each question an agent was about to ask a person about a held call. */
+  readonly questions: string;
   /** Authenticates requests and answers. */
   readonly reviewKey: string;
   /** The person's policies and configuration as they last accepted them. */
@@ -57,11 +59,17 @@ export function homeLayout(root: string): HomeLayout {
     audit: `${root}/audit`,
     grants: `${root}/grants`,
     reviews: `${root}/reviews`,
+    questions: questionsFolder(root),
     reviewKey: `${root}/review.key`,
     accepted: `${root}/accepted.json`,
     backups: `${root}/backups`,
     sessions: `${root}/sessions`,
   };
+}
+
+/** `HomeLayout.questions` of a state folder. */
+export function questionsFolder(root: string): string {
+  return `${root}/questions`;
 }
 
 /** Makes one state folder with its parents, readable by its owner alone. Existing ones stay as they are. */
