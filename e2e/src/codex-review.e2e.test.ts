@@ -10,6 +10,8 @@ import {
   protectCodex,
   questionsIn,
   runCodex,
+  SANDBOX_OF_ITS_OWN,
+  usedAtTerminal,
 } from '../harness/codex/run-codex.ts';
 import { agsecAtTerminal } from '../harness/replay/at-terminal.ts';
 import type { World } from '../harness/run-claude.ts';
@@ -32,7 +34,7 @@ statements:
 let world: World;
 
 beforeEach(async () => {
-  world = codexWorld();
+  world = codexWorld(SANDBOX_OF_ITS_OWN);
   await protectCodex(world);
   world.write('home/.agsec/policies/90_ask.yaml', ASK);
 });
@@ -144,6 +146,38 @@ describe('a command that needs a person, where one answers Codex’s questions',
   });
 });
 
+describe('in Codex’s own terminal', () => {
+  const line = 'touch made; echo it is made';
+
+  async function atTerminal(type: string): Promise<SandboxResult> {
+    world.dispose();
+    world = codexWorld(SANDBOX_OF_ITS_OWN);
+    const config = inCodexHome(world, 'config.toml');
+    writeFileSync(config, readFileSync(config, 'utf8') + usedAtTerminal(world.project));
+    await protectCodex(world);
+    world.write('home/.agsec/policies/90_ask.yaml', ASK);
+    return runCodex({
+      world,
+      script: { turns: [[bash(line)], [{ text: 'done' }]] },
+      atTerminal: [{ until: 'Yes, proceed', type }],
+      extraEnvironment: { TERM: 'xterm-256color' },
+    });
+  }
+
+  it('a person is shown the command, and it runs after their yes', async () => {
+    const result = await atTerminal('y');
+    expect(result.client?.stdout).toContain(line);
+    expect(existsSync(inProject('made'))).toBe(true);
+  });
+
+  it('and not after their no', async () => {
+    const result = await atTerminal('\x1b');
+    expect(result.client?.exitCode).toBe(0);
+    expect(result.client?.stdout).toContain(line);
+    expect(existsSync(inProject('made'))).toBe(false);
+  });
+});
+
 describe('a review is a denial with an id where it is not certain that a person answers', () => {
   it.each<[string, CodexRun['approvals'], Partial<CodexRun>]>([
     ['nobody is asked', undefined, {}],
@@ -249,7 +283,7 @@ describe('the program that runs a command after a yes', () => {
 
 it('asks by root’s rule where root has installed it', async () => {
   world.dispose();
-  world = codexWorld();
+  world = codexWorld(SANDBOX_OF_ITS_OWN);
   const allow =
     'version: "1.0"\nstatements:\n  - { sid: AllowShell, effect: allow, actions: [bash.execute] }\n';
   world.write('home/.agsec/policies/90_ask.yaml', ASK);

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CODEX, clientProgram } from '../agents.ts';
 import { agsecCommand, initWords, type Protection } from '../agsec.ts';
+import { atTerminal, type TerminalStep } from '../drive-terminal.ts';
 import { keptWorld } from '../kept-world.ts';
 import { createWorld, type World } from '../run-claude.ts';
 import { type Command, runInSandbox, type SandboxResult, type Script } from '../sandbox.ts';
@@ -43,6 +44,16 @@ enabled = false
 plugins = false
 ${more}`;
 }
+
+/**
+ * Settings by which the client's own sandbox leaves the temporary folders alone, where it would make
+ * empty `.git` and others for all who work there.
+ */
+export const SANDBOX_OF_ITS_OWN = `
+[sandbox_workspace_write]
+exclude_slash_tmp = true
+exclude_tmpdir_env_var = true
+`;
 
 /** A world whose person uses Codex; `more` is added to their settings. */
 export function codexWorld(more: string = '', model: string = MODELS.classic): World {
@@ -95,6 +106,8 @@ export type CodexRun = {
   readonly script: Script;
   /** Who answers what the client asks; default: it asks nothing, and has no sandbox of its own. */
   readonly approvals?: 'nobody' | 'a model' | Person;
+  /** What a person does in the client's own terminal; it starts with the prompt `go`. */
+  readonly atTerminal?: readonly TerminalStep[];
   readonly extraArguments?: readonly string[];
   readonly extraEnvironment?: { readonly [name: string]: string };
   readonly systemFiles?: { readonly [path: string]: string };
@@ -153,8 +166,13 @@ export function runCodex(run: CodexRun): Promise<SandboxResult> {
   });
 }
 
-function argvOf({ approvals, extraArguments = [] }: CodexRun): readonly string[] {
+function argvOf({
+  approvals,
+  atTerminal: steps,
+  extraArguments = [],
+}: CodexRun): readonly string[] {
   const codex = clientProgram(CODEX);
+  if (steps !== undefined) return atTerminal(steps, codex, ...extraArguments, 'go');
   if (typeof approvals !== 'object') {
     const who =
       approvals === 'a model' ? '--approve-for-me' : '--dangerously-bypass-approvals-and-sandbox';
@@ -164,6 +182,20 @@ function argvOf({ approvals, extraArguments = [] }: CodexRun): readonly string[]
   const usual = { approvalPolicy: 'on-request', sandbox: 'workspace-write' };
   const words = JSON.stringify({ name, answer: answers, thread: { ...usual, ...thread } });
   return [process.execPath, PERSON, words, codex, ...extraArguments, 'app-server'];
+}
+
+/** What a person's settings say once they have used the client's terminal in a folder. */
+export function usedAtTerminal(folder: string): string {
+  return `
+[projects."${folder}"]
+trust_level = "trusted"
+
+[notice.model_migrations]
+"${MODELS.classic}" = "${MODELS.codeMode}"
+
+[tui.model_availability_nux]
+"gpt-6.1-sol" = 2
+`;
 }
 
 /** Path below the person's folder of Codex. */

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { COPILOT, clientFolder, clientProgram } from '../agents.ts';
+import { atTerminal, type TerminalStep } from '../drive-terminal.ts';
 import { createWorld, type World } from '../run-claude.ts';
 import { type Command, runInSandbox, type SandboxResult, type Script } from '../sandbox.ts';
 
@@ -72,22 +73,12 @@ export function runCopilot(run: CopilotRun): Promise<SandboxResult> {
   ]);
 }
 
-/** One thing a person does at the terminal: waits for a text on the screen, then types. */
-export type TerminalStep = { readonly until: string; readonly type: string };
-
 /** Runs the real client once in a terminal, where a person takes these steps. */
 export function runAtTerminal(
   run: CopilotRun,
   steps: readonly TerminalStep[],
 ): Promise<SandboxResult> {
-  const driver = new URL('drive-terminal.mjs', import.meta.url).pathname;
-  return runClient(run, [
-    process.execPath,
-    driver,
-    JSON.stringify(steps),
-    clientProgram(COPILOT),
-    ...(run.extraArguments ?? []),
-  ]);
+  return runClient(run, atTerminal(steps, clientProgram(COPILOT), ...(run.extraArguments ?? [])));
 }
 
 function runClient(run: CopilotRun, argv: readonly string[]): Promise<SandboxResult> {

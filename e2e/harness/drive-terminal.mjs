@@ -1,16 +1,14 @@
 // Runs a program in a terminal of its own and types into it as told: for each step it waits until
 // the text is on the screen, then types. Arguments: the steps as JSON, the program, its arguments.
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** Milliseconds from the last step to the end of the program, which has no end of its own. */
 const AFTER_LAST = 4_000;
 
 const [steps, ...command] = process.argv.slice(2);
-// `script` wants a file; what matters is on the screen.
-const typescript = join(process.env.TMPDIR, 'typescript');
 const quoted = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
-const child = spawn('script', ['-qfec', `stty cols 150 rows 50; exec ${quoted}`, typescript], {
+const child = spawn('script', ['-qfec', `stty cols 150 rows 50; exec ${quoted}`, '/dev/null'], {
   stdio: ['pipe', 'pipe', 'inherit'],
 });
 
@@ -18,7 +16,9 @@ const waiting = JSON.parse(steps);
 let screen = '';
 child.stdout.setEncoding('utf8').on('data', (text) => {
   process.stdout.write(text);
-  screen += text;
+  // Where is the cursor? A program may wait for the answer.
+  if (text.includes('\x1b[6n')) child.stdin.write('\x1b[1;1R');
+  screen += stripVTControlCharacters(text);
   const [step] = waiting;
   if (step === undefined || !screen.includes(step.until)) return;
   waiting.shift();
