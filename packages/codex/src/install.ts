@@ -1,13 +1,12 @@
 import {
   cleanExecPrograms,
-  insertEntries,
+  hooksFileEdit,
   type JsonEditOptions,
   type JsonEntry,
-  jsonPosition,
-  removeEntries,
+  whyDropped,
 } from '@agsec/runtime';
 import { field, fieldsOf } from '@agsec/runtime/adapter';
-import type { EditOutcome, FileEdit, HelperProgram, InstallPlan, Scope } from '@agsec/runtime/hook';
+import type { FileEdit, HelperProgram, InstallPlan, Scope } from '@agsec/runtime/hook';
 import { askProgram } from './asking/ask-program.ts';
 import { ruleFiles } from './asking/ask-rule.ts';
 import { type CodexPlace, hookFiles } from './client-files.ts';
@@ -75,7 +74,7 @@ const NOTES: { readonly [scope in Scope]: readonly string[] } = {
 function requirementsEdit(path: string, setting: HookSetting): FileEdit {
   return {
     path,
-    summary: `add the ${listed(HOOK_EVENTS)} hooks, and keep hooks switched on`,
+    summary: `add the ${HOOK_EVENTS.join(', ')} hooks, and keep hooks switched on`,
     apply: (text) => withManagedHook(text, setting),
     remove: withoutManagedHook,
   };
@@ -83,27 +82,16 @@ function requirementsEdit(path: string, setting: HookSetting): FileEdit {
 
 const OPTIONS: JsonEditOptions = { dialect: 'json' };
 
-const START = { line: 1, column: 1 } as const;
-
 function hooksEdit(path: string, setting: HookSetting): FileEdit {
-  const entries = entriesOf(setting);
-  return {
+  return hooksFileEdit({
     path,
-    summary: `add the ${listed(HOOK_EVENTS)} hooks`,
-    apply(text) {
-      const added = insertEntries(text, entries, OPTIONS);
-      if (!added.ok) return added;
-      const refusal = text === undefined ? undefined : refuse(text, added.text ?? '');
-      if (refusal !== undefined) return refusal;
-      if (holdsHook(added.text ?? '', setting)) return added;
-      const cleared = removeEntries(text, entries, OPTIONS);
-      const again = cleared.ok ? insertEntries(cleared.text, entries, OPTIONS) : cleared;
-      if (!again.ok || holdsHook(again.text ?? '', setting)) return again;
-      const message = 'The hook of agsec would not run from here. Take out what is left of it.';
-      return { ok: false, message };
-    },
-    remove: (text) => removeEntries(text, entries, OPTIONS),
-  };
+    events: HOOK_EVENTS,
+    entries: () => entriesOf(setting),
+    options: OPTIONS,
+    refusal: (after, before) =>
+      whyDropped(readHooks(after), before, OPTIONS, 'so Codex ignores the whole file'),
+    holdsHooks: (text) => holdsHook(text, setting),
+  });
 }
 
 function entriesOf(setting: HookSetting): readonly JsonEntry[] {
@@ -117,18 +105,6 @@ function entriesOf(setting: HookSetting): readonly JsonEntry[] {
   }));
 }
 
-/** Why our hook cannot go into a file: the client would drop it whole. */
-function refuse(text: string, added: string): EditOutcome | undefined {
-  const drops = 'so Codex ignores the whole file. Mend it, then install again';
-  const result = readHooks(added);
-  if (!result.ok) return { ok: false, message: `The file ${result.message}, ${drops}.`, ...START };
-  const [problem] = result.problems;
-  if (problem === undefined) return undefined;
-  const { path, message } = problem;
-  const position = jsonPosition(text, path, 'json') ?? START;
-  return { ok: false, message: `"${path.join('.')}" ${message}, ${drops}.`, ...position };
-}
-
 function holdsHook(text: string, setting: HookSetting): boolean {
   const result = readHooks(text);
   return result.ok && result.problems.length === 0 && registersOurHook(result.hooks, setting);
@@ -137,8 +113,4 @@ function holdsHook(text: string, setting: HookSetting): boolean {
 function isOurGroup(value: unknown): boolean {
   const handlers = field(fieldsOf(value) ?? {}, 'hooks');
   return Array.isArray(handlers) && handlers.length > 0 && handlers.every(isOurs);
-}
-
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
