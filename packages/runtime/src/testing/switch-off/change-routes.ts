@@ -1,11 +1,13 @@
 /** One way to change a file or folder: `name` for people, and the shell line. */
 export type Route = readonly [name: string, line: (path: string) => string];
 
-function folderOf(path: string): string {
+/** The folder a path of these names something in. */
+export function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
 }
 
-function nameOf(path: string): string {
+/** Its name there. */
+export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 

@@ -1,5 +1,6 @@
 import { CONTENT_ROUTES, REMOVAL_ROUTES, type Route } from './change-routes.ts';
 import { HARMLESS_LINES, WEAKENING_LINES } from './command-lines.ts';
+import { RUN_ROUTES } from './run-routes.ts';
 
 /** Where the cases are aimed: absolute paths. */
 export type SwitchOffTargets = {
@@ -30,7 +31,8 @@ export type LookAlike = {
 };
 
 /**
- * Every way we know to switch agsec off, to approve oneself or to alter the log by a shell line, run
+ * Every way we know to switch agsec off, to approve oneself, to alter the log or to start a program of
+ * the hook by a shell line, run
  * in a project with the files `evil` and `evil-too`. The user scope stops each of them.
  */
 export const SWITCH_OFF_CASES: readonly SwitchOffCase[] = [
@@ -41,12 +43,16 @@ export const SWITCH_OFF_CASES: readonly SwitchOffCase[] = [
     REMOVAL_ROUTES.filter(([name]) => name !== 'rm by a glob'),
     ['state'],
   ),
+  ...RUN_ROUTES.map(([name, line]) => ({
+    name: `program run: ${name}`,
+    line: ({ program }: SwitchOffTargets) => line(program),
+  })),
   ...WEAKENING_LINES.map((line) => ({ name: `command: ${line}`, line: () => line })),
 ];
 
 /** The routes aimed at a file of the project, and agsec's commands that weaken nothing: daily work. */
 export const SWITCH_OFF_LOOK_ALIKES: readonly LookAlike[] = [
-  ...[...CONTENT_ROUTES, ...REMOVAL_ROUTES].map(([name, line]) => ({
+  ...[...CONTENT_ROUTES, ...REMOVAL_ROUTES, ...RUN_ROUTES].map(([name, line]) => ({
     name: `project: ${name}`,
     line,
   })),
