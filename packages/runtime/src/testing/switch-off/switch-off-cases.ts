@@ -44,7 +44,7 @@ export const SWITCH_OFF_CASES: readonly SwitchOffCase[] = [
     ['state'],
   ),
   ...RUN_ROUTES.map(([name, line]) => ({
-    name: `program run: ${name}`,
+    name: `program: ${name}`,
     line: ({ program }: SwitchOffTargets) => line(program),
   })),
   ...WEAKENING_LINES.map((line) => ({ name: `command: ${line}`, line: () => line })),
