@@ -5,6 +5,7 @@ import { directChunks, nodeDisk } from '@agsec/runtime';
 import { describe, expect, it } from 'vitest';
 import { ATTACKS } from './__fixtures__/attacks.ts';
 import { DAILY_COMMANDS } from './__fixtures__/daily-commands.ts';
+import { INLINE_CODE } from './__fixtures__/inline-code.ts';
 import { Decider } from './engine/decider.ts';
 import { eventOf } from './engine/request.ts';
 import { listPacks } from './packs/packs.ts';
@@ -63,6 +64,16 @@ describe('the default policies let daily work pass', () => {
 describe.each(Object.entries(ATTACKS))('the default policies stop %s', (_family, commands) => {
   it.each(commands)('%s', (command) => {
     expect(decide(command)).toMatch(/^(?:deny|review) by/);
+  });
+});
+
+describe.each(Object.entries(INLINE_CODE))('the default policies and %s', (_name, rows) => {
+  it.each(rows.attacks)('stop %s', (command) => {
+    expect(decide(command)).toMatch(/^(?:deny|review) by/);
+  });
+
+  it.each(rows.lookAlikes)('let pass %s', (command) => {
+    expect(decide(command)).toBe('allow');
   });
 });
 

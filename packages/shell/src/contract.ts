@@ -1,5 +1,5 @@
 import type { Action, AnalysisUnknown } from '@agsec/core';
-import type { Value } from './program.ts';
+import type { Stream, Value } from './program.ts';
 import type { ProgramSource } from './program-registry.ts';
 
 /** What a reader of shell lines or code is told about the place it would run in. */
@@ -76,12 +76,22 @@ export type ScriptReference = {
 
 /**
  * How an analyser of code hands over what the code would start: `line` is text for a shell
- * (`os.system`), `argv` the words of a program started without one (`subprocess.run([…])`). The
- * answer holds what that would do; the analyser adds it to its own findings.
+ * (`os.system`), `argv` the words of a program started without one (`subprocess.run([…])`); `stdin` is
+ * what the code writes to it. The answer holds what that would do; the analyser adds it to its own
+ * findings. Without `reads` and `writes` files are not followed.
  */
 export type RunFromCode = {
-  line(text: Value, cwd?: Value): ShellAnalysis;
-  argv(words: readonly Value[], cwd?: Value): ShellAnalysis;
+  line(text: Value, cwd?: Value, stdin?: Stream): ShellAnalysis;
+  argv(words: readonly Value[], cwd?: Value, stdin?: Stream): ShellAnalysis;
+  /** What the line, or the code before, wrote to a file; absent when neither did. */
+  reads?(path: string, cwd?: string): Stream | undefined;
+  /** The code writes a file, which the line may run or send later. */
+  writes?(
+    path: string,
+    content: Stream,
+    options: { readonly append?: boolean },
+    cwd?: string,
+  ): void;
 };
 
 /**

@@ -53,6 +53,7 @@ export class CallEffects implements Effects {
   /** What flows in when the call starts. */
   readonly #stdin: Stream | undefined;
   #stdout: Stream | undefined;
+  #made: Pick<Stream, 'generated'> = {};
   #taint: Taint;
   readonly #unexplainedWrites: Value[] = [];
 
@@ -133,6 +134,11 @@ export class CallEffects implements Effects {
     const via = this.#call.name;
     const run = { language, via, stream, source, ...(prints ? { prints } : {}) };
     runScript(this.#interpreter, this.#inner({}, state), run);
+    this.generates();
+  }
+
+  generates(): void {
+    this.#made = { generated: true };
   }
 
   /** Code that is all of a file is that file's, however it comes in. */
@@ -208,9 +214,10 @@ export class CallEffects implements Effects {
   /** Called once after `describe`: the call's standard output. */
   finish(): Stream {
     const content: Stream = { ...(this.#stdout ?? {}), taint: this.#taint };
-    const carried = this.#stdout?.text === this.#stdin?.text ? content : { taint: this.#taint };
+    const made: Stream = { taint: this.#taint, ...this.#made };
+    const carried = this.#stdout?.text === this.#stdin?.text ? { ...content, ...made } : made;
     for (const path of this.#unexplainedWrites) if (isNamed(path)) this.#write(path.text, carried);
-    return this.#stdout ?? { taint: joinTaints(this.#taint, { unknown: true }) };
+    return this.#stdout ?? { ...made, taint: joinTaints(this.#taint, { unknown: true }) };
   }
 
   #noteFile(name: string, path: Value, to: Value | undefined, content: unknown): void {
@@ -221,8 +228,8 @@ export class CallEffects implements Effects {
       const stream = this.#streamOf(path);
       const base = path.text.split('/').findLast((segment) => segment !== '');
       const isProgram = stream.file !== undefined && isSystemProgram(stream.file);
-      const { text, taint } = stream;
-      if (text === undefined && !taint.secret && !taint.remote && !isProgram) return;
+      const { text, taint, generated } = stream;
+      if (text === undefined && !taint.secret && !taint.remote && !isProgram && !generated) return;
       this.#write(to.text, stream);
       if (base !== undefined) this.#write(`${to.text}/${base}`, stream);
     }

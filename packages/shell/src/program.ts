@@ -36,6 +36,8 @@ export type Stream = {
   /** The text as far as it is known, parts that are not standing as `*`, when it is not constant. */
   readonly partial?: string;
   readonly taint: Taint;
+  /** Made by code that stands in the line, as which it was never seen. */
+  readonly generated?: true;
   /** The report that a secret is printed here, while it stands alone in the stream. */
   readonly shown?: ShownSecret;
 };
@@ -165,6 +167,8 @@ export interface Effects {
   reads(path: Value): Stream;
   /** `file.write` of a path with what it would then hold. */
   writes(path: Value, content: Stream, options?: { readonly append?: boolean }): void;
+  /** What the call writes to files, where it does not say what that is, is made by code of the line. */
+  generates(): void;
   /** Bytes of this value or stream leave the machine (for `secret.send`). */
   sends(what: Value | Stream, to: { readonly url?: Value; readonly host?: Value }): void;
   /** The call could not be read to the end. */

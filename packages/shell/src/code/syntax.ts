@@ -34,11 +34,15 @@ export type Node =
   | { readonly kind: 'block'; readonly body: readonly Node[]; readonly conditional?: true }
   | {
       readonly kind: 'loop';
+      /** Evaluated before each round; a loop with neither this nor an iterable has an end. */
+      readonly condition?: Node;
       readonly variable?: Node;
       readonly iterable?: Node;
       readonly body: Node;
     }
   | { readonly kind: 'return'; readonly value: Node }
+  /** `break`, `last`: out of the loop it stands in. */
+  | { readonly kind: 'leave' }
   /** Text for a shell: backticks, `%x()`, `qx()`. */
   | { readonly kind: 'shell'; readonly text: Node }
   /** Anything else: its parts are evaluated, its value is not known. */
@@ -68,6 +72,20 @@ export function textNode(text: string): Node {
 
 export function block(body: readonly Node[]): Node {
   return { kind: 'block', body };
+}
+
+export const ALWAYS: Node = { kind: 'constant', value: true };
+
+/** `-x`, `!x`: computed of a constant, else a value that is not known. */
+export function unary(operator: string, operand: Node): Node {
+  const value = operand.kind === 'constant' ? operand.value : undefined;
+  if (operator === '-' && typeof value === 'number') return { kind: 'constant', value: -value };
+  if (/^(?:!|not)$/.test(operator) && value !== undefined)
+    return { kind: 'constant', value: !value };
+  // `!x` only tells whether.
+  return /^(?:!|not)$/.test(operator)
+    ? { kind: 'binary', operator: '==', left: operand, right: { kind: 'constant', value: false } }
+    : { kind: 'other', parts: [operand] };
 }
 
 export function conditional(body: readonly Node[]): Node {

@@ -21,8 +21,11 @@ export function concatStreams(first: Stream, second: Stream): Stream {
     return bounded({ text: first.text + second.text, taint });
   const head = first.text ?? first.partial;
   const rest = second.text ?? second.partial;
-  if (head === undefined && rest === undefined) return { taint };
-  return bounded({ partial: `${head ?? '*'}${rest ?? '*'}`, taint });
+  const joined: Stream =
+    head === undefined && rest === undefined
+      ? { taint }
+      : bounded({ partial: `${head ?? '*'}${rest ?? '*'}`, taint });
+  return first.generated || second.generated ? { ...joined, generated: true } : joined;
 }
 
 /** A stream that may or may not be written (behind `&&`, in a branch, in a loop). */

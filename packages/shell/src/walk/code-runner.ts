@@ -5,7 +5,8 @@ import type {
   ShellAnalysis,
   Surroundings,
 } from '../contract.ts';
-import type { Value } from '../program.ts';
+import { InputReader } from '../flow/descriptors.ts';
+import type { Stream, Value } from '../program.ts';
 import { streamOfValue } from '../values/value.ts';
 import { ANYWHERE, changeFolder } from './folders.ts';
 import type { Frame } from './frame.ts';
@@ -37,26 +38,37 @@ export function runOtherLanguage(
   }
 }
 
-/** What the code would start, read apart from the line and given back to the analyser. */
+/**
+ * What the code would start, read apart from the line and given back to the analyser, and the files
+ * of the line as the code finds and leaves them.
+ */
 function runnerFor(interpreter: Interpreter, frame: Frame, language: Language): RunFromCode {
-  const read = (cwd: Value | undefined, walk: (apart: Interpreter, inner: Frame) => void) => {
+  const { files } = interpreter;
+  type Walk = (apart: Interpreter, inner: Frame) => void;
+  const read = (cwd: Value | undefined, stdin: Stream | undefined, walk: Walk): ShellAnalysis => {
     const apart = interpreter.apart();
     const state = frame.state.child();
     if (cwd !== undefined)
       state.folders = cwd.known ? changeFolder(state.folders, cwd.text) : ANYWHERE;
-    walk(apart, { ...frame, state, wrappers: [], depth: frame.depth + 1 });
+    const input = stdin === undefined ? {} : { input: new InputReader(stdin) };
+    walk(apart, { ...frame, state, ...input, wrappers: [], depth: frame.depth + 1 });
     return apart.recorder.analysis();
   };
   return {
-    line: (text, cwd): ShellAnalysis =>
-      read(cwd, (apart, inner) => {
+    line: (text, cwd, stdin) =>
+      read(cwd, stdin, (apart, inner) => {
         const stream = streamOfValue(text);
         runScript(apart, inner, { language: 'sh', via: language, stream, source: 'inline' });
       }),
-    argv: (words, cwd): ShellAnalysis =>
-      read(cwd, (apart, inner) => {
+    argv: (words, cwd, stdin) =>
+      read(cwd, stdin, (apart, inner) => {
         apart.runWords(words, inner, { level: 'program', assignments: [] });
       }),
+    reads: (path, cwd) => (frame.elsewhere ? undefined : files.stream(path, cwd)),
+    writes: (path, content, { append = false }, cwd) => {
+      if (!frame.elsewhere)
+        files.write(path, cwd, content, { append, maybe: frame.isMaybe ?? false });
+    },
   };
 }
 

@@ -5,7 +5,10 @@ import type { Interpreter } from './interpreter.ts';
 import { runFile } from './run-file.ts';
 
 type Imports = {
-  /** Each group is the name of a module as the code writes it. */
+  /**
+   * Each group is a list of modules as the code writes their names; a group `of` is where those of
+   * the group `items` are from, which may be modules or what one holds.
+   */
   readonly written: RegExp;
   /** Files below the folder of the code that the name may stand for. */
   files(name: string): readonly string[];
@@ -30,7 +33,7 @@ const SCRIPTING: Imports = {
 const IMPORTS: Partial<Record<Language, Imports>> = {
   python: {
     written:
-      /(?:^|[;\n])\s*(?:from\s+([\w.]+)\s+import\b|import\s+([\w., \t]+))|\b(?:import_module|__import__|run_path|run_module)\s*\(\s*['"]([\w./]+)['"]/g,
+      /(?:^|[;\n])\s*(?:from\s+(?<of>[\w.]+)\s+import\s+\(?(?<items>[\w., \t]*)|import\s+([\w., \t]+))|\b(?:import_module|__import__|run_path|run_module)\s*\(\s*['"]([\w./]+)['"]/g,
     files: (name) => {
       const path = /[/]|\.py$/.test(name) ? name : name.replaceAll('.', '/');
       return [path, `${path}.py`, `${path}/__init__.py`, `${path}/__main__.py`];
@@ -44,6 +47,19 @@ const IMPORTS: Partial<Record<Language, Imports>> = {
   lua: SCRIPTING,
 };
 
+function namesIn(match: RegExpMatchArray): readonly string[] {
+  const { of, items } = match.groups ?? {};
+  const groups: readonly (string | undefined)[] = match.slice(1);
+  const names = groups.filter((group) => group !== items).flatMap((group) => listed(group ?? ''));
+  return of === undefined
+    ? names
+    : [...names, ...listed(items ?? '').map((item) => `${of}.${item}`)];
+}
+
+function listed(names: string): readonly string[] {
+  return names.split(',').map((name) => name.trim().replace(/\s+as\s+\w+$/, ''));
+}
+
 /** Runs what code loads by name of the files that the line wrote. */
 export function runWrittenModules(
   interpreter: Interpreter,
@@ -55,10 +71,7 @@ export function runWrittenModules(
   const { files } = interpreter;
   if (imports === undefined || files.isEmpty || frame.elsewhere) return;
   const [cwd] = frame.state.folders;
-  const names = [...text.matchAll(imports.written)]
-    .flatMap((match) => match.slice(1))
-    .flatMap((group: string | undefined) => (group ?? '').split(','))
-    .map((name) => name.trim().replace(/\s+as\s+\w+$/, ''));
+  const names = [...text.matchAll(imports.written)].flatMap(namesIn);
   const paths = new Set(names.filter((name) => name !== '').flatMap((name) => imports.files(name)));
   for (const path of paths) {
     if (!files.loads(path, cwd)) continue;

@@ -71,7 +71,7 @@ function reportUnread({ recorder }: Interpreter, { stream, language, source }: S
   const partial = readablePart(stream);
   if (taint.remote !== undefined) recorder.unknown('remote-code');
   else if (taint.decoded) recorder.unknown('decoded-code');
-  else if (source === 'file') recorder.unknown('script-body');
+  else if (source === 'file') recorder.unknown(stream.generated ? 'dynamic-code' : 'script-body');
   else if (language !== 'sh') recorder.unknown('dynamic-code');
   // Words the environment fills are read as words; what other commands print may be anything.
   else if (partial === undefined || taint.unknown) recorder.unknown('dynamic-command');

@@ -1,10 +1,14 @@
+import { unknownValue } from '../../values/value.ts';
 import {
   type ApiCall,
   type ApiEntry,
-  environmentTaint,
   type Knowledge,
+  namesOf,
+  saysNothing,
+  variableOf,
   WHOLE_ENVIRONMENT,
 } from '../interpret/knowledge.ts';
+import { callTextMethod } from '../interpret/text-methods.ts';
 import {
   asWord,
   instance,
@@ -18,9 +22,11 @@ import {
 } from '../interpret/thing.ts';
 import { runsSql, STORE_METHODS, sqlMethods } from './data-stores.ts';
 import {
+  aside,
   base64,
   changesMode,
   copies,
+  copiesProcess,
   decodes,
   deletes,
   globs,
@@ -28,13 +34,20 @@ import {
   links,
   lists,
   moves,
+  nativeCalls,
+  openedFile,
+  opensToWrite,
   readFile,
   reportRequest,
   runsCode,
-  runsFile,
+  runsFileAt,
   runsLine,
+  runsUnread,
   shows,
+  started,
+  unpacks,
   writes,
+  writesOpenAt,
 } from './entries.ts';
 
 /** PHP's file functions take URLs as well. */
@@ -49,9 +62,62 @@ function readsAnything(call: ApiCall): Thing {
 
 function open(call: ApiCall): Thing {
   const mode = call.args[1] === undefined ? 'r' : asWord(call.args[1]).text;
-  if (/[waxc+]/.test(mode)) writes(0)(call);
-  return instance('file', /[r+]/.test(mode) ? readsAnything(call) : unknownThing());
+  const paths = call.words(0);
+  if (/[waxc+]/.test(mode)) opensToWrite(call, paths, mode.includes('a') ? { append: true } : {});
+  return openedFile(paths, /[r+]/.test(mode) ? readsAnything(call) : unknownThing());
 }
+
+/** `copy($from, $to)`, where `$from` may be an address. */
+function copiesAnything(call: ApiCall): Thing | undefined {
+  if (!/^(?:https?|ftp):/i.test(call.word(0).text)) return copies()(call);
+  const fetched = readsAnything(call);
+  for (const path of call.words(1)) call.findings.writes(path, unknownValue(taintOf(fetched)));
+  return undefined;
+}
+
+/** `include` takes an address or `data:` text for a file as well. */
+function includes(call: ApiCall): undefined {
+  for (const path of call.words(0)) {
+    const [, head = '', text] = /^data:([^,]*),(.*)$/s.exec(path.text) ?? [];
+    if (text !== undefined) {
+      const decoded = /;base64$/.test(head) ? base64(text) : text;
+      call.runCode(decoded === undefined ? unknownThing({ decoded: true }) : word(decoded));
+    } else if (/^(?:https?|ftp):/i.test(path.text)) {
+      reportRequest(call, { url: path, method: 'GET' });
+      call.findings.remoteCode(path.text);
+    } else runsFileAt(call, path);
+  }
+}
+
+/** A function that computes a text, by the method that does the same. */
+function textual(method: string, of: number, ...args: readonly number[]): ApiEntry {
+  return (call) =>
+    callTextMethod(
+      call.need(of),
+      method,
+      args.map((at) => call.need(at)),
+    );
+}
+
+/** Functions that call one they are given by name: where that stands, and what it is called with. */
+const CALLERS: { readonly [name: string]: readonly [callback: number, given?: number] } = {
+  array_filter: [1, 0],
+  array_map: [0, 1],
+  array_reduce: [1, 0],
+  array_walk: [1, 0],
+  array_walk_recursive: [1, 0],
+  iterator_apply: [1],
+  ob_start: [0],
+  preg_replace_callback: [1, 2],
+  register_shutdown_function: [0, 1],
+  register_tick_function: [0, 1],
+  set_error_handler: [0],
+  set_exception_handler: [0],
+  spl_autoload_register: [0],
+  uasort: [1, 0],
+  uksort: [1, 0],
+  usort: [1, 0],
+};
 
 /** `User::truncate()` of a model, `DB::table('x')->truncate()`. */
 function emptiesTable(call: ApiCall): undefined {
@@ -91,7 +157,7 @@ const CALLS: { readonly [name: string]: ApiEntry } = {
   unlink: deletes(0),
   rmdir: deletes(0),
   rename: moves(),
-  copy: copies(),
+  copy: copiesAnything,
   symlink: links(),
   link: links(),
   chmod: changesMode(0, 1),
@@ -104,15 +170,44 @@ const CALLS: { readonly [name: string]: ApiEntry } = {
   glob: globs(0),
   system: runsLine(0),
   exec: runsLine(0),
+  pcntl_fork: copiesProcess,
+  fwrite: writesOpenAt(0, 1),
+  fputs: writesOpenAt(0, 1),
+  stream_copy_to_stream: writesOpenAt(1, 0),
+  splfileobject: open,
+  'phar.unlinkArchive': deletes(0),
+  '?#extractTo': (call) => unpacks(call, call.words(0), taintOf(call.receiver)),
+  'ffi.cdef': () => instance('native', unknownThing()),
+  ...nativeCalls('native'),
+  dl: runsUnread,
+  'closure.fromCallable': functionNamed,
+  reflectionfunction: functionNamed,
+  ...Object.fromEntries(
+    'isset empty boolval is_null is_string strlen count in_array array_key_exists'
+      .split(' ')
+      .map((name) => [name, saysNothing]),
+  ),
+  array_keys: (call) => namesOf(call.need(0)),
+  chr: (call) => {
+    const code = Number(call.word(0).text);
+    return Number.isInteger(code) ? word(String.fromCharCode(code & 0xff)) : undefined;
+  },
+  strrev: textual('reverse', 0),
+  strtolower: textual('lower', 0),
+  strtoupper: textual('upper', 0),
+  implode: textual('join', 0, 1),
+  join: textual('join', 0, 1),
+  str_replace: textual('replace', 2, 0, 1),
+  str_repeat: textual('repeat', 0, 1),
   shell_exec: runsLine(0),
   passthru: runsLine(0),
-  popen: runsLine(0),
-  proc_open: (call) => {
+  popen: aside(runsLine(0)),
+  proc_open: aside((call) => {
     const words = listWords(call.need(0));
     if (words === undefined) return runsLine(0)(call);
     call.findings.argv(words);
-    return undefined;
-  },
+    return started(call.need(0));
+  }),
   pcntl_exec: (call) => {
     call.findings.argv([call.word(0), ...(listWords(call.need(1)) ?? [])]);
     return undefined;
@@ -129,7 +224,7 @@ const CALLS: { readonly [name: string]: ApiEntry } = {
   eval: runsCode(0),
   assert: runsCode(0),
   create_function: runsCode(1),
-  include: runsFile(0),
+  include: includes,
   call_user_func: callNamed,
   call_user_func_array: (call) => {
     const name = call.word(0);
@@ -141,8 +236,13 @@ const CALLS: { readonly [name: string]: ApiEntry } = {
         )
       : callNamed(call);
   },
-  array_map: (call) => callNamedWith(call, 0, 1),
-  array_walk: (call) => callNamedWith(call, 1, 0),
+  forward_static_call: callNamed,
+  ...Object.fromEntries(
+    Object.entries(CALLERS).map(([name, [callback, given]]) => [
+      name,
+      (call: ApiCall) => callNamedWith(call, callback, given),
+    ]),
+  ),
   curl_init: (call) => reportRequest(call, { url: call.word(0), method: 'GET' }),
   fsockopen: (call) => {
     const port = call.word(1);
@@ -166,9 +266,9 @@ const CALLS: { readonly [name: string]: ApiEntry } = {
     const [name] = call.args;
     return name === undefined
       ? instance('environment', unknownThing(), WHOLE_ENVIRONMENT)
-      : unknownThing(environmentTaint(asWord(name).text));
+      : variableOf(call);
   },
-  'environment#[]': (call) => unknownThing(environmentTaint(call.word(0).text)),
+  'environment#[]': variableOf,
   phpinfo: (call) => {
     call.findings.shows([WHOLE_ENVIRONMENT]);
     return undefined;
@@ -180,10 +280,18 @@ const CALLS: { readonly [name: string]: ApiEntry } = {
   printf: shows,
 };
 
-function callNamedWith(call: ApiCall, functionAt: number, listAt: number): Thing | undefined {
+/** A function as a value, by its name. */
+function functionNamed(call: ApiCall): Thing {
+  const given = call.need(0);
+  return given.kind === 'word' && given.value.known
+    ? { kind: 'api', path: given.value.text.toLowerCase() }
+    : given;
+}
+
+function callNamedWith(call: ApiCall, functionAt: number, listAt?: number): Thing | undefined {
   const callback = call.need(functionAt);
   if (callback.kind === 'function') return undefined;
-  const items = call.need(listAt);
+  const items = listAt === undefined ? unknownThing() : call.need(listAt);
   const given = items.kind === 'list' ? items.items : [items];
   for (const name of wordsOf(callback))
     for (const item of given) call.invoke({ kind: 'api', path: name.text.toLowerCase() }, [item]);
@@ -199,5 +307,14 @@ export const PHP_KNOWLEDGE: Knowledge = {
   },
   normalise: (name) => name,
   globals: {},
+  namespaces: { $GLOBALS: '$' },
+  callMethods: {
+    invoke: 'same',
+    __invoke: 'same',
+    call: 'without-first',
+    invokeArgs: 'list-first',
+    bindTo: 'self',
+  },
+  bareCalls: new Set(['exit', 'die']),
   programWords: (words) => ({ $argv: list([word('-'), ...words]) }),
 };

@@ -1,8 +1,11 @@
+import { unknownValue } from '../../values/value.ts';
 import {
   type ApiCall,
   type ApiEntry,
-  environmentTaint,
   type Knowledge,
+  namesOf,
+  saysNothing,
+  variableOf,
   WHOLE_ENVIRONMENT,
 } from '../interpret/knowledge.ts';
 import {
@@ -13,28 +16,40 @@ import {
   taintOf,
   unknownThing,
   word,
+  wordOf,
   wordsOf,
 } from '../interpret/thing.ts';
 import { STORE_METHODS, sqlMethods } from './data-stores.ts';
 import {
+  addToOpen,
+  aside,
   base64,
   changesMode,
   copies,
+  copiesProcess,
   decodes,
   deletes,
+  feeds,
+  givesBack,
   globs,
   joinedPath,
   links,
   lists,
   moves,
+  nativeCalls,
+  openedFile,
+  opensToWrite,
   readFile,
   reads,
   reportRequest,
   runsCode,
-  runsFile,
+  runsFileAt,
+  runsLine,
   runsLineOrWords,
+  runsUnread,
   shows,
   writes,
+  writesOpen,
 } from './entries.ts';
 
 /** `File.open(path, mode)` and `open(path)`; a path that begins with `|` is a command. */
@@ -46,10 +61,56 @@ function open(call: ApiCall): Thing {
   const paths = wordsOf(target).filter((path) => !path.text.startsWith('|'));
   if (paths.some((path) => /^https?:/.test(path.text)))
     return reportRequest(call, { url: call.word(0), method: 'GET' });
-  if (/[wa+]/.test(mode))
-    for (const path of paths) call.findings.action('file.write', { file_path: path });
-  const content = /[r+]/.test(mode) ? readFile(call, paths) : unknownThing();
-  return instance('file', content);
+  if (/[wa+]/.test(mode)) opensToWrite(call, paths, mode.includes('a') ? { append: true } : {});
+  return openedFile(paths, /[r+]/.test(mode) ? readFile(call, paths) : unknownThing());
+}
+
+/** `IO.read(path)`: a path that begins with `|` is a command. */
+function readsOrRuns(call: ApiCall): Thing {
+  const path = call.word(0);
+  return path.text.startsWith('|') ? open(call) : readFile(call, call.words(0));
+}
+
+/** `IO.copy_stream(from, to)`. */
+function copiesStream(call: ApiCall): undefined {
+  const from = call.need(0);
+  const content = from.kind === 'word' ? readFile(call, wordsOf(from)) : from;
+  const taint = unknownValue(taintOf(content));
+  const to = call.need(1);
+  if (to.kind === 'instance') addToOpen(call, to, taint);
+  else for (const path of wordsOf(to)) call.findings.writes(path, taint);
+}
+
+/** `IO.popen(line or words, mode)`. */
+const popen: ApiEntry = aside((call) => {
+  const [first] = call.args.filter((arg) => arg.kind !== 'record');
+  return first === undefined ? undefined : runsLineOrWords(call.withArgs([first]));
+});
+
+/** A block that is called again and again. */
+const loops: ApiEntry = (call) => {
+  const block = call.args.find((arg) => arg.kind === 'function');
+  if (block === undefined || call.args.length > 1) return undefined;
+  const { cycles } = call.findings;
+  call.keepsCallbacks = true;
+  cycles.enter('loop');
+  call.invoke(block, []);
+  if (cycles.leave(true)) call.findings.exhausts();
+  return undefined;
+};
+
+/** `fork`, or `fork { … }` where the copy does no more than its block. */
+const forks: ApiEntry = (call) =>
+  call.args.some((arg) => arg.kind === 'function')
+    ? aside(() => undefined)(call)
+    : copiesProcess(call);
+
+/** `load 'x'`, `require './x'`, with or without the ending. */
+function loadsFile(call: ApiCall): undefined {
+  for (const path of call.words(0)) {
+    const named = { ...path, text: `${path.text}.rb` };
+    runsFileAt(call, call.findings.contentOf(named) === undefined ? path : named);
+  }
 }
 
 function onReceiver(entry: (path: Thing) => Thing): (call: ApiCall) => Thing {
@@ -65,7 +126,7 @@ function onPath(action: string): ApiEntry {
   };
 }
 
-const FILE_UTILS = ['rm', 'rm_f', 'remove', 'safe_unlink'];
+const FILE_UTILS = ['rm', 'rm_f', 'remove', 'safe_unlink', 'remove_file', 'rmdir'];
 const FILE_UTILS_TREES = [
   'rm_r',
   'rm_rf',
@@ -108,8 +169,10 @@ const CALLS: { readonly [name: string]: ApiEntry } = {
   'File.readlines': reads(0),
   'File.foreach': reads(0),
   'File.binread': reads(0),
-  'IO.read': reads(0),
-  'IO.readlines': reads(0),
+  'IO.read': readsOrRuns,
+  'IO.readlines': readsOrRuns,
+  'IO.foreach': readsOrRuns,
+  'IO.copy_stream': copiesStream,
   'IO.binread': reads(0),
   'File.open': open,
   'File.new': open,
@@ -141,18 +204,45 @@ const CALLS: { readonly [name: string]: ApiEntry } = {
   'pathname#delete': onPath('file.delete'),
   'pathname#unlink': onPath('file.delete'),
   'pathname#rmtree': onPath('file.delete'),
-  'pathname#write': onPath('file.write'),
+  'pathname#children': (call) =>
+    instance('many pathname', instance('pathname', below(onReceiver((of) => of)(call)))),
+  'pathname#glob': (call) =>
+    instance('many pathname', instance('pathname', below(onReceiver((of) => of)(call)))),
+  'pathname#write': (call) => {
+    for (const path of wordsOf(onReceiver((of) => of)(call)))
+      call.findings.writes(path, call.word(0));
+    return undefined;
+  },
   'pathname#read': (call) => readFile(call, wordsOf(onReceiver((of) => of)(call))),
-  'file#read': onReceiver((of) => of),
-  'file#gets': onReceiver((of) => of),
+  'file#write': writesOpen,
+  'file#puts': writesOpen,
+  'file#print': writesOpen,
+  'process#write': feeds,
+  'process#puts': feeds,
+  'process#print': feeds,
   system: runsLineOrWords,
   exec: runsLineOrWords,
-  spawn: runsLineOrWords,
+  spawn: aside(runsLineOrWords),
+  '`': runsLine(0),
+  'Kernel.`': runsLine(0),
   'Kernel.system': runsLineOrWords,
   'Kernel.exec': runsLineOrWords,
-  'Kernel.spawn': runsLineOrWords,
-  'Process.spawn': runsLineOrWords,
-  'IO.popen': runsLineOrWords,
+  'Kernel.spawn': aside(runsLineOrWords),
+  'Process.spawn': aside(runsLineOrWords),
+  'IO.popen': popen,
+  'PTY.spawn': aside(runsLineOrWords),
+  fork: forks,
+  'Process.fork': forks,
+  'Kernel.fork': forks,
+  loop: loops,
+  'Kernel.loop': loops,
+  '?#step': loops,
+  '?#cycle': loops,
+  syscall: runsUnread,
+  'Fiddle.dlopen': () => instance('native', unknownThing()),
+  'Fiddle::Function.new': givesBack(0),
+  ...nativeCalls('native'),
+  'native#[]': (call) => call.evaluation.member(call.receiver, call.word(0).text),
   'Open3.capture2': runsLineOrWords,
   'Open3.capture2e': runsLineOrWords,
   'Open3.capture3': runsLineOrWords,
@@ -170,13 +260,22 @@ const CALLS: { readonly [name: string]: ApiEntry } = {
   eval: runsCode(0),
   instance_eval: runsCode(0),
   'Kernel.eval': runsCode(0),
+  'binding.eval': runsCode(0),
+  'TOPLEVEL_BINDING.eval': runsCode(0),
+  '?#class_eval': runsText,
+  '?#module_eval': runsText,
+  'RubyVM::InstructionSequence.compile': runsCode(0),
+  method: (call) => call.evaluation.lookUp(call.word(0).text),
+  '?#method': memberNamed,
+  '?#const_get': constantNamed,
   '?#instance_eval': runsCode(0),
   send: sendNamed,
   '?#send': sendNamed,
   '?#public_send': sendNamed,
   '?#__send__': sendNamed,
-  load: runsFile(0),
-  require_relative: runsFile(0),
+  load: loadsFile,
+  require_relative: loadsFile,
+  require: (call) => (/^[./]/.test(call.word(0).text) ? loadsFile(call) : undefined),
   'Net::HTTP.get': (call) => reportRequest(call, { url: call.word(0), method: 'GET' }),
   'Net::HTTP.get_response': (call) => reportRequest(call, { url: call.word(0), method: 'GET' }),
   'Net::HTTP.post': (call) =>
@@ -192,11 +291,26 @@ const CALLS: { readonly [name: string]: ApiEntry } = {
     call.findings.action('net.listen', { port: port.known ? Number(port.text) : undefined });
     return undefined;
   },
+  ...Object.fromEntries(
+    ['$stdout', '$stderr', 'STDOUT', 'STDERR'].flatMap((stream) =>
+      ['puts', 'print', 'write', 'printf', 'p'].map((name) => [`${stream}.${name}`, shows]),
+    ),
+  ),
   'Base64.decode64': decodes(0, base64),
   'Base64.strict_decode64': decodes(0, base64),
   'Base64.urlsafe_decode64': decodes(0, base64),
-  'environment#[]': (call) => unknownThing(environmentTaint(call.word(0).text)),
-  'environment#fetch': (call) => unknownThing(environmentTaint(call.word(0).text)),
+  'environment#[]': variableOf,
+  'environment#keys': (call) => namesOf(call.receiver),
+  ...Object.fromEntries(
+    ['key?', 'has_key?', 'include?', 'member?', 'size', 'length', 'empty?'].map((name) => [
+      `environment#${name}`,
+      saysNothing,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['nil?', 'empty?', 'length', 'size'].map((name) => [`word#${name}`, saysNothing]),
+  ),
+  'environment#fetch': variableOf,
   puts: shows,
   print: shows,
   p: shows,
@@ -204,6 +318,28 @@ const CALLS: { readonly [name: string]: ApiEntry } = {
   printf: shows,
   warn: shows,
 };
+
+/** `class_eval(text)`; a block is called as any other. */
+function runsText(call: ApiCall): Thing | undefined {
+  return call.args[0]?.kind === 'word' ? call.runCode(call.args[0]) : undefined;
+}
+
+/** `File.method(:delete)`: the method itself, to be called later. */
+function memberNamed(call: ApiCall): Thing | undefined {
+  const name = call.word(0);
+  return name.known ? call.evaluation.member(call.receiver, name.text) : runsUnread(call);
+}
+
+/** `Object.const_get('File')`. */
+function constantNamed(call: ApiCall): Thing | undefined {
+  const name = call.word(0);
+  return name.known ? call.evaluation.lookUp(name.text) : runsUnread(call);
+}
+
+/** Whatever lies in a folder. */
+function below(folder: Thing): Thing {
+  return joinedPath([folder, wordOf(unknownValue())]);
+}
 
 /** `Kernel.send(:system, 'x')`: the method is named by a value. */
 function sendNamed(call: ApiCall): Thing | undefined {
@@ -237,7 +373,23 @@ export const RUBY_KNOWLEDGE: Knowledge = {
     ARGF: () => instance('file', unknownThing()),
     'response#body': (receiver) => unknownThing(taintOf(receiver)),
   },
-  normalise: (name) => name.replace(/^::/, ''),
+  normalise: (name) =>
+    name
+      .replace(/^::/, '')
+      .replace(/^(FileUtils)::Verbose\b/, '$1')
+      // `File::delete` is `File.delete`.
+      .replace(/::(?=[a-z_]\w*[?!]?$)/, '.'),
   globals: {},
+  callMethods: {
+    call: 'same',
+    '()': 'same',
+    '[]': 'same',
+    yield: 'same',
+    '===': 'same',
+    to_proc: 'self',
+    curry: 'self',
+  },
+  givesLast: true,
+  bareCalls: new Set(['fork', 'exit', 'wait', 'sleep', 'gets']),
   programWords: (words) => ({ ARGV: list(words) }),
 };

@@ -7,9 +7,10 @@ import type {
   ShellAnalysis,
   Surroundings,
 } from '../../contract.ts';
-import type { Taint, Value } from '../../program.ts';
+import type { Stream, Taint, Value } from '../../program.ts';
 import { joinAllTaints } from '../../values/taint.ts';
-import { isValue, literal, unknownValue } from '../../values/value.ts';
+import { isValue, literal, streamOfValue, unknownValue } from '../../values/value.ts';
+import { Cycles } from './cycles.ts';
 
 /** Most actions one piece of code may report; beyond that it is `too-many`. */
 const MAX_ACTIONS = 512;
@@ -27,6 +28,9 @@ export type FoundParams = {
   readonly [name: string]: ParamValue | Value | readonly Value[] | undefined;
 };
 
+/** The secret that all variables together are. */
+const WHOLE_ENVIRONMENT = 'environment';
+
 /** Parameters that name a file. */
 const HOME_PATHS: ReadonlySet<string> = new Set(['file_path', 'to']);
 
@@ -34,6 +38,8 @@ const BEGINS_AT_HOME = /^~(?=\/|$)/;
 
 /** Collects what a piece of code would do. */
 export class Findings {
+  /** The loops and functions that are being walked. */
+  readonly cycles = new Cycles();
   readonly #language: Language;
   readonly #surroundings: Surroundings;
   readonly #run: RunFromCode;
@@ -44,7 +50,12 @@ export class Findings {
   /** What was started so far: the same again does nothing that is not reported. */
   readonly #started = new Set<string>();
   #starts = 0;
+  /** Files written so far: what is started after it may find another content. */
+  #writes = 0;
   #runLength = 0;
+  #exhausts = false;
+  /** Files opened to be written anew, to which nothing was written yet. */
+  readonly #emptied = new Set<string>();
   /** Folder the code is in now; absent when not known. */
   #cwd: string | undefined;
 
@@ -95,22 +106,65 @@ export class Findings {
     this.#unknown.add(reason);
   }
 
-  /** Text is handed to a shell. */
-  line(text: Value, cwd?: Value): void {
+  /** Text is handed to a shell; `stdin` is what the code writes to what that starts. */
+  line(text: Value, cwd?: Value, stdin?: Value): void {
     if (text.taint.remote !== undefined && !text.known) this.remoteCode(text.taint.remote);
-    else this.#start([text], 'line', cwd, (folder) => this.#run.line(text, folder));
+    else this.#start([text], 'line', cwd, stdin, (to, input) => this.#run.line(text, to, input));
   }
 
   /** A program is started with these words. */
-  argv(words: readonly Value[], cwd?: Value): void {
-    if (words.length > 0) this.#start(words, 'argv', cwd, (to) => this.#run.argv(words, to));
+  argv(words: readonly Value[], cwd?: Value, stdin?: Value): void {
+    if (words.length > 0)
+      this.#start(words, 'argv', cwd, stdin, (to, input) => this.#run.argv(words, to, input));
+  }
+
+  /** What a file holds as far as the line or the code wrote it; absent when neither did. */
+  contentOf(path: Value): Stream | undefined {
+    return path.known ? this.#run.reads?.(this.#fromHome(path.text), this.#cwd) : undefined;
+  }
+
+  /** `file.write` of a path with what it then holds, where that is known. */
+  writes(path: Value, content?: Value, options: { readonly append?: true } = {}): void {
+    this.action('file.write', {
+      file_path: path,
+      ...(content?.known ? { content: content.text } : {}),
+      ...options,
+    });
+    if (content !== undefined) this.holds(path, content, options);
+  }
+
+  /** A file is opened to hold what is written to it from now on. */
+  empties(path: Value): void {
+    if (path.known) this.#emptied.add(path.text);
+  }
+
+  /** More is written to a file that is open. */
+  adds(path: Value, content: Value): void {
+    const isFirst = this.#emptied.delete(path.text);
+    this.holds(path, content, isFirst ? {} : { append: true });
+  }
+
+  /** A file that is written holds this from now on. */
+  holds(path: Value, content: Value, options: { readonly append?: true } = {}): void {
+    // As `env > file`: whoever reads the file has all of it.
+    if (content.taint.secret === WHOLE_ENVIRONMENT) this.shows([content.taint]);
+    if (!path.known) return;
+    this.#writes += 1;
+    this.#run.writes?.(this.#fromHome(path.text), streamOfValue(content), options, this.#cwd);
+  }
+
+  /** Processes are started without an end. */
+  exhausts(): void {
+    if (!this.#exhausts) this.action('system.process', { verb: 'exhaust', broad: true });
+    this.#exhausts = true;
   }
 
   #start(
     words: readonly Value[],
     how: 'line' | 'argv',
     cwd: Value | undefined,
-    run: (cwd: Value | undefined) => ShellAnalysis,
+    stdin: Value | undefined,
+    run: (cwd: Value | undefined, stdin: Stream | undefined) => ShellAnalysis,
   ): void {
     const folder = cwd ?? this.#movedTo();
     const length = words.reduce((sum, { text }) => sum + text.length, 0);
@@ -119,12 +173,12 @@ export class Findings {
       this.#started.size >= MAX_RUNS ||
       (this.#runLength > 0 && this.#runLength + length > MAX_RUN_LENGTH);
     this.#starts += 1;
-    const key = isTooMuch ? '' : JSON.stringify([how, folder, words]);
+    const key = isTooMuch ? '' : JSON.stringify([how, folder, words, stdin, this.#writes]);
     if (isTooMuch) this.#unknown.add('too-many');
     else if (!this.#started.has(key)) {
       this.#started.add(key);
       this.#runLength += length;
-      this.#add(run(folder));
+      this.#add(run(folder, stdin === undefined ? undefined : streamOfValue(stdin)));
     }
   }
 

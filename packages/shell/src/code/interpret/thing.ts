@@ -153,6 +153,12 @@ export function listWords(thing: Thing): readonly Value[] | undefined {
   return thing.complete ? words : [...words, unknownValue(taintOf(thing))];
 }
 
+/** What a function that is called for each of a thing's elements is given. */
+export function elementsOf(thing: Thing): Thing {
+  if (thing.kind === 'list') return choice(thing.items);
+  return thing.kind === 'instance' && thing.type.startsWith('many ') ? thing.of : thing;
+}
+
 /** Two texts, one after the other, with every combination of their alternatives. */
 export function concat(left: Thing, right: Thing): Thing {
   const combined = wordsOf(left).flatMap((first) =>

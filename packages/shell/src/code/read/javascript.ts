@@ -1,5 +1,14 @@
 import { parser } from '@lezer/javascript';
-import { type Argument, block, conditional, NOTHING_READ, type Node, textNode } from '../syntax.ts';
+import {
+  ALWAYS,
+  type Argument,
+  block,
+  conditional,
+  NOTHING_READ,
+  type Node,
+  textNode,
+  unary,
+} from '../syntax.ts';
 import { resolveEscapes } from './escapes.ts';
 import type { Tree } from './lezer-tree.ts';
 import { parseBounded } from './parse-bounded.ts';
@@ -73,8 +82,30 @@ const READERS: { readonly [name: string]: (tree: Tree) => Node } = {
   VariableDeclaration: readDeclaration,
   ImportDeclaration: readImport,
   ForStatement: readFor,
-  WhileStatement: (tree) => ({ kind: 'loop', body: group(tree) }),
-  DoStatement: (tree) => ({ kind: 'loop', body: group(tree) }),
+  WhileStatement: (tree) => {
+    const [condition, ...body] = readAll(tree);
+    return { kind: 'loop', condition: condition ?? NOTHING_READ, body: block(body) };
+  },
+  DoStatement: (tree) => {
+    const parts = readAll(tree);
+    return {
+      kind: 'loop',
+      condition: parts.at(-1) ?? NOTHING_READ,
+      body: block(parts.slice(0, -1)),
+    };
+  },
+  BreakStatement: () => ({ kind: 'leave' }),
+  ThrowStatement: (tree) => ({ kind: 'return', value: first(tree) }),
+  UnaryExpression: (tree) => {
+    const [operator] = tree.children();
+    return unary(operator?.text ?? '', first(tree));
+  },
+  // The names within are looked up in the object first.
+  WithStatement: (tree) => {
+    const [value, ...body] = readAll(tree);
+    const target: Node = { kind: 'name', name: '*' };
+    return block([{ kind: 'assign', target, value: value ?? NOTHING_READ }, ...body]);
+  },
   IfStatement: readBranches,
   TryStatement: readBranches,
   SwitchStatement: readBranches,
@@ -166,6 +197,7 @@ function readObject(tree: Tree): Node {
         const parts = property.children().filter(hasMeaning);
         const value = parts.at(-1);
         if (value === undefined) return { value: NOTHING_READ };
+        if (property.child('Spread') !== undefined) return { value: readNode(value) };
         if (property.child('ParamList') !== undefined) return { value: readFunction(property) };
         const name = key?.name === 'String' ? resolveEscapes(key.text.slice(1, -1)) : key?.text;
         // `{ a }` stands for `{ a: a }`.
@@ -194,7 +226,8 @@ function readPattern(tree: Tree): Node {
           return key === undefined
             ? { value: NOTHING_READ }
             : { key, value: { kind: 'name' as const, name: key } };
-        return { key: key ?? target.text, value: readNode(target) };
+        const rest = property.child('Spread') === undefined ? undefined : '...';
+        return { key: rest ?? key ?? target.text, value: readNode(target) };
       }),
   };
 }
@@ -246,6 +279,13 @@ function readImport(tree: Tree): Node {
   if (source === undefined) return NOTHING_READ;
   const api = moduleName(resolveEscapes(source.text.slice(1, -1)));
   const bound: Node[] = [];
+  // A module whose code stands in its name runs.
+  if (api.startsWith('data:'))
+    bound.push({
+      kind: 'call',
+      callee: { kind: 'name', name: 'import' },
+      args: [{ value: textNode(api) }],
+    });
   for (const child of tree.children()) {
     if (child.name === 'VariableDefinition') bound.push({ kind: 'bind', name: child.text, api });
     if (child.name === 'ImportGroup') bound.push(...importGroup(child, api));
@@ -278,6 +318,8 @@ function readFor(tree: Tree): Node {
       .filter((child) => hasMeaning(child) && child.node.from !== spec?.from)
       .map(readNode),
   );
+  const condition = tree.child('ForSpec');
+  if (condition !== undefined) return readCountingFor(tree, condition);
   if (spec === undefined) return { kind: 'loop', body };
   const [variable, iterable] = readAll(spec);
   return {
@@ -286,6 +328,25 @@ function readFor(tree: Tree): Node {
     ...(iterable === undefined ? {} : { iterable }),
     body,
   };
+}
+
+/** `for (first; condition; step)`; without a condition it is always true. */
+function readCountingFor(tree: Tree, spec: Tree): Node {
+  const parts: Node[][] = [[]];
+  for (const child of spec.children()) {
+    if (hasMeaning(child)) parts.at(-1)?.push(readNode(child));
+    if (child.name === ';' || child.name === 'VariableDeclaration') parts.push([]);
+  }
+  const [before = [], condition = [], step = []] = parts;
+  const body = tree.children().filter((child) => hasMeaning(child) && child.name !== 'ForSpec');
+  return block([
+    ...before,
+    {
+      kind: 'loop',
+      condition: condition.length === 0 ? ALWAYS : block(condition),
+      body: block([...body.map(readNode), ...step]),
+    },
+  ]);
 }
 
 function readBranches(tree: Tree): Node {
@@ -299,25 +360,40 @@ function readBranches(tree: Tree): Node {
 
 function readFunction(tree: Tree): Node {
   const name = /^Function/.test(tree.name) ? tree.child('VariableDefinition')?.text : undefined;
-  const parameters = tree.child('ParamList');
-  const body = tree.children().at(-1);
+  const { names, begin } = readParameters(tree.child('ParamList'));
+  const last = tree.children().at(-1);
+  const body: Node =
+    last === undefined
+      ? NOTHING_READ
+      : last.name === 'Block'
+        ? readNode(last)
+        : { kind: 'return', value: readNode(last) };
   return {
     kind: 'function',
     ...(name === undefined ? {} : { name }),
-    parameters:
-      parameters === undefined
-        ? []
-        : parameters
-            .children()
-            .filter((child) =>
-              /^(?:VariableDefinition|ObjectPattern|ArrayPattern)$/.test(child.name),
-            )
-            .map((child) => (child.name === 'VariableDefinition' ? child.text : '')),
-    body:
-      body === undefined
-        ? NOTHING_READ
-        : body.name === 'Block'
-          ? readNode(body)
-          : { kind: 'return', value: readNode(body) },
+    parameters: names,
+    body: begin.length === 0 ? body : block([...begin, body]),
   };
+}
+
+type Parameters = {
+  readonly names: readonly string[];
+  /** What happens before the body: patterns are taken apart, defaults evaluated. */
+  readonly begin: readonly Node[];
+};
+
+function readParameters(list: Tree | undefined): Parameters {
+  const names: string[] = [];
+  const begin: Node[] = [];
+  let isDefault = false;
+  for (const child of list?.children() ?? []) {
+    if (child.name === 'VariableDefinition') names.push(child.text);
+    else if (/^(?:ObjectPattern|ArrayPattern)$/.test(child.name)) {
+      const value: Node = { kind: 'name', name: `#${names.length}` };
+      names.push(value.name);
+      begin.push({ kind: 'assign', target: readNode(child), value });
+    } else if (isDefault && hasMeaning(child)) begin.push(readNode(child));
+    isDefault = child.name === 'Equals';
+  }
+  return { names, begin };
 }

@@ -1,5 +1,14 @@
 import { parser } from '@lezer/php';
-import { type Argument, block, conditional, NOTHING_READ, type Node, textNode } from '../syntax.ts';
+import {
+  ALWAYS,
+  type Argument,
+  block,
+  conditional,
+  NOTHING_READ,
+  type Node,
+  textNode,
+  unary,
+} from '../syntax.ts';
 import { resolveEscapes } from './escapes.ts';
 import type { Tree } from './lezer-tree.ts';
 import { parseBounded } from './parse-bounded.ts';
@@ -9,10 +18,19 @@ import { parseBounded } from './parse-bounded.ts';
  * opening tag.
  */
 export function readPhp(source: string): Node {
-  const inline = !source.includes('<?');
+  const inline = !hasTag(source);
   const configured = inline ? parser.configure({ top: 'Program' }) : parser;
   const { trees, rest } = parseBounded(configured, source);
   return block([...trees.flatMap(readAll), ...rest]);
+}
+
+const STRING = /'(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*"/g;
+
+/** A template begins with a tag or has one behind other text; `-r 'echo "<?php";'` is none. */
+function hasTag(source: string): boolean {
+  return /^\s*(?:#!.*\n\s*)?</.test(source)
+    ? source.includes('<?')
+    : source.replace(STRING, '').includes('<?');
 }
 
 const LEAVES =
@@ -65,12 +83,12 @@ const READERS: { readonly [name: string]: (tree: Tree) => Node } = {
   },
   CallExpression: readCall,
   NewExpression: readCall,
-  IncludeExpression: (tree) => ({
-    kind: 'call',
-    callee: { kind: 'name', name: 'include' },
-    args: readAll(tree).map((value) => ({ value })),
-  }),
-  UnaryExpression: first,
+  IncludeExpression: readInclude,
+  RequireExpression: readInclude,
+  UnaryExpression: (tree) => {
+    const operator = tree.children()[0]?.text ?? '';
+    return /^[-!]$/.test(operator) ? unary(operator, first(tree)) : first(tree);
+  },
   ArrayExpression: readArray,
   BinaryExpression: readBinary,
   ConditionalExpression: (tree) => {
@@ -79,9 +97,25 @@ const READERS: { readonly [name: string]: (tree: Tree) => Node } = {
   },
   AssignmentExpression: readAssignment,
   ForeachStatement: readForeach,
-  ForStatement: (tree) => ({ kind: 'loop', body: group(tree) }),
-  WhileStatement: (tree) => ({ kind: 'loop', body: group(tree) }),
-  DoStatement: (tree) => ({ kind: 'loop', body: group(tree) }),
+  ForStatement: readFor,
+  WhileStatement: (tree) => {
+    const [condition, ...body] = readAll(tree);
+    return { kind: 'loop', condition: condition ?? NOTHING_READ, body: block(body) };
+  },
+  DoStatement: (tree) => {
+    const parts = readAll(tree);
+    const condition = parts.at(-1) ?? NOTHING_READ;
+    return { kind: 'loop', condition, body: block(parts.slice(0, -1)) };
+  },
+  BreakStatement: () => ({ kind: 'leave' }),
+  ThrowExpression: (tree) => ({ kind: 'return', value: first(tree) }),
+  PropertyDeclaration: (tree) =>
+    block(
+      tree
+        .children()
+        .filter((child) => child.name === 'VariableDeclarator')
+        .map(readProperty),
+    ),
   IfStatement: readBranches,
   SwitchStatement: readBranches,
   TryStatement: readBranches,
@@ -90,7 +124,12 @@ const READERS: { readonly [name: string]: (tree: Tree) => Node } = {
   FunctionExpression: readFunction,
   ArrowFunction: readFunction,
   MethodDeclaration: readFunction,
-  DynamicVariable: () => ({ kind: 'other', parts: [] }),
+  // `$$name` is `$GLOBALS[$name]` as far as names are told apart here.
+  DynamicVariable: (tree) => ({
+    kind: 'index',
+    object: { kind: 'name', name: '$GLOBALS' },
+    index: first(tree),
+  }),
 };
 
 function readString(tree: Tree): Node {
@@ -185,6 +224,40 @@ function readAssignment(tree: Tree): Node {
       right: value,
     },
   };
+}
+
+/** `include`, `require_once`: the file runs. */
+function readInclude(tree: Tree): Node {
+  const args = readAll(tree).map((value) => ({ value }));
+  return { kind: 'call', callee: { kind: 'name', name: 'include' }, args };
+}
+
+/** `public $name = value;`: what `$this->name` is. */
+function readProperty(tree: Tree): Node {
+  const [name, value] = tree.children().filter(hasMeaning);
+  if (name === undefined || value === undefined) return NOTHING_READ;
+  const object: Node = { kind: 'name', name: '$this' };
+  const target: Node = { kind: 'member', object, name: name.text.replace(/^\$/, '') };
+  return { kind: 'assign', target, value: readNode(value) };
+}
+
+/** `for (first; condition; step)`; without a condition it is always true. */
+function readFor(tree: Tree): Node {
+  const parts: Node[][] = [[]];
+  for (const child of tree.child('ForSpec')?.children() ?? []) {
+    if (child.name === ';') parts.push([]);
+    else if (hasMeaning(child)) parts.at(-1)?.push(readNode(child));
+  }
+  const [before = [], condition = [], step = []] = parts;
+  const body = tree.children().filter((child) => hasMeaning(child) && child.name !== 'ForSpec');
+  return block([
+    ...before,
+    {
+      kind: 'loop',
+      condition: condition.length === 0 ? ALWAYS : block(condition),
+      body: block([...body.map(readNode), ...step]),
+    },
+  ]);
 }
 
 function readForeach(tree: Tree): Node {

@@ -1,5 +1,13 @@
 import { parser } from '@lezer/python';
-import { type Argument, block, conditional, NOTHING_READ, type Node, textNode } from '../syntax.ts';
+import {
+  type Argument,
+  block,
+  conditional,
+  NOTHING_READ,
+  type Node,
+  textNode,
+  unary,
+} from '../syntax.ts';
 import { resolveEscapes } from './escapes.ts';
 import type { Tree } from './lezer-tree.ts';
 import { parseBounded } from './parse-bounded.ts';
@@ -73,7 +81,16 @@ const READERS: { readonly [name: string]: (tree: Tree) => Node } = {
   IfStatement: (tree) => readBranches(tree),
   TryStatement: (tree) => readBranches(tree),
   MatchStatement: (tree) => readBranches(tree),
-  WhileStatement: (tree) => ({ kind: 'loop', body: block(readAll(tree)) }),
+  WhileStatement: (tree) => {
+    const [condition, ...body] = readAll(tree);
+    return { kind: 'loop', condition: condition ?? NOTHING_READ, body: block(body) };
+  },
+  UnaryExpression: (tree) => {
+    const [operator] = tree.children();
+    return unary(operator?.text ?? '', readAll(tree)[0] ?? NOTHING_READ);
+  },
+  BreakStatement: () => ({ kind: 'leave' }),
+  RaiseStatement: (tree) => ({ kind: 'return', value: { kind: 'other', parts: readAll(tree) } }),
   Body: (tree) => block(readAll(tree)),
   FunctionDefinition: readFunction,
   LambdaExpression: readFunction,

@@ -1,4 +1,5 @@
 import { resolveEscapes } from './escapes.ts';
+import { endOfInserted } from './inserted-code.ts';
 
 export type ScriptLanguage = 'ruby' | 'perl' | 'lua';
 
@@ -75,6 +76,7 @@ class Tokenizer {
 
   /** Takes a quoted text of whatever kind; false if none begins here. */
   #quotes(character: string): boolean {
+    if (character === '`' && this.#namesBackticks()) return true;
     if (character === '"' || character === "'" || character === '`') {
       this.#quoted(character);
       return true;
@@ -83,6 +85,20 @@ class Tokenizer {
     if (this.#quoteOperator() || this.#heredoc()) return true;
     if (character !== '/' || !this.#startsPattern()) return false;
     this.#delimited(this.#at + 1, '/', true, 'pattern');
+    return true;
+  }
+
+  /** Ruby's backticks have a name to be called by: ``Kernel.`('ls')``, ``send(:`, 'ls')``. */
+  #namesBackticks(): boolean {
+    const before = this.#tokens.at(-1);
+    const isName =
+      this.#language === 'ruby' &&
+      !this.#spaced &&
+      before?.kind === 'mark' &&
+      (before.text === '.' || before.text === ':');
+    if (!isName) return false;
+    this.#at += 1;
+    this.#push({ kind: 'name', text: '`', spaced: false });
     return true;
   }
 
@@ -152,7 +168,8 @@ class Tokenizer {
     this.#at = end < 0 ? this.#source.length : end + 1;
     const [flags = ''] = /^[a-z]*/.exec(this.#source.slice(this.#at, this.#at + 8)) ?? [];
     this.#at += flags.length;
-    // With the flag e the replacement is code.
+    // With the flag e the replacement is code, with another what that comes to is too.
+    if (flags.includes('ee')) this.#tokens.push({ kind: 'name', text: 'eval', spaced: true });
     if (flags.includes('e'))
       for (const token of tokenize(text, this.#language)) this.#tokens.push(token);
   }
@@ -175,11 +192,14 @@ class Tokenizer {
     use: 'text' | 'words' | 'shell' | 'pattern',
     open = close,
   ): void {
+    const inserts = this.#language === 'ruby' && !raw;
     let depth = 1;
     let at = from;
     for (; at < this.#source.length; at += 1) {
       const character = this.#source[at];
       if (character === '\\') at += 1;
+      else if (inserts && character === '#' && this.#source[at + 1] === '{')
+        at = endOfInserted(this.#source, at + 2) ?? at;
       else if (character === close) {
         depth -= 1;
         if (depth === 0) break;
@@ -233,6 +253,17 @@ class Tokenizer {
 }
 
 /** The text of a token as the language reads it, escapes resolved. */
-export function plainText(token: Token & { readonly kind: 'string' }): string {
-  return token.raw ? token.text.replace(/\\(['\\])/g, '$1') : resolveEscapes(token.text);
+export function plainText(
+  token: Token & { readonly kind: 'string' },
+  language: ScriptLanguage,
+): string {
+  if (token.raw) return token.text.replace(/\\(['\\])/g, '$1');
+  // Lua's numbers are decimal.
+  const text =
+    language === 'lua'
+      ? token.text.replace(/\\(\d{1,3})|\\z\s*/g, (_, code?: string) =>
+          code === undefined ? '' : String.fromCharCode(Number(code)),
+        )
+      : token.text;
+  return resolveEscapes(text);
 }

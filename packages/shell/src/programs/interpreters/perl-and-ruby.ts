@@ -1,6 +1,6 @@
-import type { Call, Effects, Program } from '../../program.ts';
+import type { Call, Effects, Program, Value } from '../../program.ts';
 import { defineProgram } from '../shapes/define-program.ts';
-import { runScriptFile } from '../shapes/script-file.ts';
+import { cwdOf } from '../shapes/inherit.ts';
 import { joinValues, literal } from '../shapes/values.ts';
 import { runCode } from './run-code.ts';
 import { parseSwitches, type Switches, type SwitchKind } from './switches.ts';
@@ -59,6 +59,19 @@ function describeLineFilter(
     effects.stdout({ taint: call.stdin.taint });
 }
 
+/** `-r./file` finds `./file` and `./file.rb`. */
+function requireFile(call: Call, effects: Effects, library: Value): void {
+  const paths = /\.rb$/.test(library.text) ? [library.text] : [library.text, `${library.text}.rb`];
+  for (const path of paths)
+    effects.script({
+      path,
+      language: 'ruby',
+      args: [],
+      ...(paths.length > 1 ? { optional: true } : {}),
+      ...cwdOf(call),
+    });
+}
+
 /** `perl`: `-e`, `-E`, `-M` that holds code, files edited in place with `-i`. */
 export const PERL: Program = defineProgram({
   names: ['perl', 'perl5', 'raku', 'perl6'],
@@ -77,11 +90,30 @@ export const PERL: Program = defineProgram({
       .map((module) => joinValues([literal('use '), module, literal(';')], ''));
     for (const module of modules) effects.code('perl', module, 'inline');
     if (pieces.length === 0) return runCode(call, effects, 'perl', [], switches.operands);
+    loadModules(call, effects, switches);
     const code = joinValues(pieces, '\n');
     describeLineFilter(call, effects, switches, /<(?:<>|ARGV)?>/.test(code.text));
     effects.code('perl', code, 'inline', { args: switches.operands });
   },
 });
+
+/** `-MName` loads `Name.pm` of the folders of `-I`, where the line may have written it. */
+function loadModules(call: Call, effects: Effects, switches: Switches): void {
+  const folders = switches.values('I');
+  if (folders.length === 0) return;
+  for (const module of [...switches.values('M'), ...switches.values('m')]) {
+    const [name] = /^\w+(?:::\w+)*/.exec(module.text) ?? [];
+    if (name === undefined) continue;
+    for (const folder of folders)
+      effects.script({
+        path: `${folder.text}/${name.replaceAll('::', '/')}.pm`,
+        language: 'perl',
+        args: [],
+        optional: true,
+        ...cwdOf(call),
+      });
+  }
+}
 
 /** `ruby`: `-e`, `-r` of local files, files edited in place with `-i`, `-S` programs. */
 export const RUBY: Program = defineProgram({
@@ -100,7 +132,7 @@ export const RUBY: Program = defineProgram({
     if (['version', 'help', 'h', 'copyright'].some((letter) => switches.has(letter))) return;
     if (switches.has('c') && !switches.has('e')) return;
     for (const library of switches.values('r'))
-      if (/^[./~]/.test(library.text)) runScriptFile(call, effects, library, [], 'ruby');
+      if (/^[./~]/.test(library.text)) requireFile(call, effects, library);
     const pieces = switches.values('e');
     const onlyVersion = switches.has('v') && call.args.length === 1;
     if (onlyVersion) return;

@@ -1,5 +1,6 @@
 import { parseOptions } from '../../options.ts';
 import type { Call, Effects, Value } from '../../program.ts';
+import { joinTaints } from '../../values/taint.ts';
 import { webFetch } from '../network/web-address.ts';
 import { grammarOf, type OptionList } from '../shapes/define-program.ts';
 import { cwdOf } from '../shapes/inherit.ts';
@@ -109,10 +110,13 @@ const ARCHIVE: Module = {
   },
   describe(call, effects) {
     const { options } = call;
-    for (const key of ['-l', '-t', '-e'])
+    for (const key of ['-l', '-t'])
       for (const archive of options.values(key)) effects.reads(archive);
-    if (options.has('-e'))
-      effects.writes(options.operands[0] ?? literal('.'), { taint: { unknown: true } });
+    for (const archive of options.values('-e')) {
+      const { taint } = effects.reads(archive);
+      const folder = options.operands[0] ?? literal('.');
+      effects.writes(folder, { taint: joinTaints(taint, { unknown: true }) });
+    }
     for (const archive of options.values('-c')) {
       const packed = options.operands.map((file) => effects.reads(file));
       const [only] = packed;

@@ -7,6 +7,8 @@ const lines = (line: string) => linesOf(analyse(line, SURROUNDINGS)).join('\n');
 describe('process managers', () => {
   it.each([
     ['pm2 startup', 'system.persist verb=enable'],
+    ['pm2 env 0', 'secret.read kind=environment'],
+    ['pm2 jlist', 'secret.read kind=environment'],
     ['pm2 kill', 'destructive=true'],
     ['pm2 delete all', 'destructive=true'],
     ['pm2 -s stop all', 'destructive=true'],

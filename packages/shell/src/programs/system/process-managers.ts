@@ -7,7 +7,8 @@ import { runScriptFile } from '../shapes/script-file.ts';
 export const PROCESS_MANAGERS: readonly Program[] = [
   defineProgram({
     names: ['pm2', 'pm2-runtime', 'forever'],
-    summary: 'scripts started, `startup` (`system.persist`), all processes stopped',
+    summary:
+      'scripts started, `startup` (`system.persist`), all processes stopped, `env` (`secret.read`)',
     options: {
       flags: '-f|--force --watch -s|--silent --no-daemon -a --all',
       values: '-n|--name -i|--instances --interpreter -u|--user --hp --cwd -o -e -l',
@@ -20,7 +21,9 @@ export const PROCESS_MANAGERS: readonly Program[] = [
 function describeManager(call: Call, effects: Effects): void {
   const [verb, target] = call.options.operands;
   if (onlyInforms(call) || verb === undefined) return;
-  if (verb.text === 'startup') effects.action('system.persist', { verb: 'enable' });
+  if (/^(?:env|jlist|prettylist)$/.test(verb.text))
+    effects.action('secret.read', { kind: 'environment' });
+  else if (verb.text === 'startup') effects.action('system.persist', { verb: 'enable' });
   else if (/^(?:stopall|kill)$/.test(verb.text) || endsAll(verb.text, target?.text))
     effects.action('system.service', { verb: 'stop', target: verb, destructive: true });
   else if (/^(?:stop|delete|del|restart|reload)$/.test(verb.text))

@@ -74,6 +74,7 @@ function checker(problems: Set<string>): Effects {
     code: ignore,
     interactive: ignore,
     makes: ignore,
+    generates: ignore,
     script: ignore,
     stdout: ignore,
     reads: (path) => {

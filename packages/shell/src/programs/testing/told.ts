@@ -59,6 +59,7 @@ export function printed(
     code: () => undefined,
     interactive: () => undefined,
     makes: () => undefined,
+    generates: () => undefined,
     script: () => undefined,
     stdout: (stream) => {
       output = stream;

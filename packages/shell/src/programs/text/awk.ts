@@ -39,7 +39,10 @@ export const AWK = defineProgram({
       const { taint } = readInputs(call, effects, files);
       const kept = keepsProcesses(taint, programs.flatMap(searchedBy));
       const found = programs.every(printsEachLine) ? printsEveryProcess(kept) : kept;
-      effects.stdout({ taint: shown.reduce(joinTaint, found) });
+      effects.stdout({
+        taint: shown.reduce(joinTaint, found),
+        ...(programs.some(printsWords) ? { generated: true } : {}),
+      });
       const fields = options.values('-F');
       const isFirst = programs.length === 1 && programs.every(printsNameField);
       if (isFirst && fields.length === 1 && fields[0]?.text === '=')
@@ -136,15 +139,21 @@ function apply(effects: Effects, power: AwkPower, wordOf: (text: AwkText) => Val
         effects.reads(wordOf(power.file));
       return {};
     case 'write':
-      if (!connects(effects, power.file))
-        effects.action('file.write', {
-          file_path: wordOf(power.file),
-          append: power.append ? true : undefined,
-        });
+      if (connects(effects, power.file)) return {};
+      effects.generates();
+      effects.action('file.write', {
+        file_path: wordOf(power.file),
+        append: power.append ? true : undefined,
+      });
       return {};
     case 'environment':
       return usesEnvironment(effects, power.name);
   }
+}
+
+/** `print "mv " $1`: words of the program's own are printed. */
+function printsWords({ text }: Value): boolean {
+  return /\bprintf?\b[^\n;}"]{0,200}"[^"\n]{0,200}[a-z]/i.test(text);
 }
 
 /** gawk's network files: `/inet/tcp/LOCAL/HOST/PORT`. */

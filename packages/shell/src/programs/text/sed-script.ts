@@ -42,6 +42,7 @@ class SedReader {
     if (!this.#addresses()) return false;
     this.#skip(/[\s!]*/y);
     const letter = this.#script[this.#at] ?? '';
+    if (letter === '') return false;
     if (letter === '{' || letter === '}') return true;
     this.#at += 1;
     if (letter === '#') return this.#skip(/[^\n]*/y);
@@ -52,10 +53,13 @@ class SedReader {
     if (letter === 'e') return this.#run();
     if (letter === 's') return this.#substitute();
     if (letter === 'y') return this.#transliterate();
-    return letter !== '' && PLAIN_COMMANDS.includes(letter) && this.#skip(/[ \t]*\d*/y);
+    return PLAIN_COMMANDS.includes(letter) && this.#skip(/[ \t]*\d*/y);
   }
 
-  /** Up to two addresses: `3`, `$`, `/re/I`, `\cREc`, `first~step`, `addr,+4`, `addr,~4`. */
+  /**
+   * Up to two addresses: `3`, `$`, `/re/I`, `\cREc`, `first~step`, `addr,+4`, `addr,~4`; `*` for a
+   * number that is not known.
+   */
   #addresses(): boolean {
     if (!this.#address()) return false;
     this.#skip(/[ \t]*/y);
@@ -72,7 +76,7 @@ class SedReader {
       if (this.#delimited(true) === undefined) return false;
       return this.#skip(/[IM]*/y);
     }
-    return this.#skip(/\$|\d+(?:~\d+)?|/y);
+    return this.#skip(/\$|[\d*]+(?:~[\d*]+)?|/y);
   }
 
   /** `a text`, or `a\` and lines that end in a backslash but for the last. */

@@ -48,11 +48,14 @@ describe('readSedScript finds what a script does', () => {
     ['s#a#b#;s#c#d#'],
     ['#w out'],
     ['2q;$!N;P;D'],
+    ['*,*p'],
+    ['*,$p;*q'],
+    ['1*!d'],
   ])('%j is only text', (script) => {
     expect(readSedScript(script)).toEqual({ powers: [], complete: true });
   });
 
-  it.each([['s/a/b'], ['k'], ['/unclosed'], ['s/a/b/k'.replace('k', ''), true]])(
+  it.each([['*'], ['*,*'], ['s/a/b'], ['k'], ['/unclosed'], ['s/a/b/k'.replace('k', ''), true]])(
     'says whether %j was read to its end',
     (script, complete = false) => {
       expect(readSedScript(script).complete).toBe(complete);

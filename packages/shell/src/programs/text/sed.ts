@@ -86,6 +86,7 @@ function apply(call: Call, effects: Effects, script: Value, power: SedPower): vo
       effects.reads(word(power.file));
       return;
     case 'write':
+      effects.generates();
       effects.action('file.write', { file_path: word(power.file) });
       return;
     case 'run-input':
