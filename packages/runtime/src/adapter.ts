@@ -218,6 +218,8 @@ export type HelperProgram = {
   readonly bytes: Uint8Array;
   /** Permission bits. Absent: of a program, 0755. */
   readonly mode?: number;
+  /** What becomes of calls without it, for doctor. Absent: that they take longer, or are denied. */
+  readonly without?: string;
   /** One line for `--dry-run`. */
   readonly summary: string;
 };

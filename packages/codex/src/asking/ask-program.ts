@@ -7,12 +7,16 @@ export function askProgramPath(place: Pick<Place, 'agsecHome' | 'root'>, scope: 
   return `${binFolder(place, scope)}/codex-asks`;
 }
 
+/** What a review is where the program or the rule is not there. */
+export const WITHOUT = 'a command that needs a person is denied with an id, and Codex asks nobody';
+
 /** The same for an installation to write. */
 export function askProgram(place: Place, scope: Scope): HelperProgram {
   return {
     path: askProgramPath(place, scope),
     bytes: new TextEncoder().encode(askProgramText(place, scope)),
     summary: 'a program that Codex asks about before it runs a reviewed command',
+    without: WITHOUT,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { HelperProgram } from '@agsec/runtime';
 import type { Scope } from '@agsec/runtime/hook';
 import { below, type CodexPlace, managedFolder } from '../client-files.ts';
-import { askProgramPath } from './ask-program.ts';
+import { askProgramPath, WITHOUT } from './ask-program.ts';
 
 /**
  * The file of rules by which the client asks before it runs our program. A project has none: its
@@ -18,9 +18,8 @@ export function ruleFiles(scope: Scope, place: CodexPlace): readonly HelperProgr
   const path = rulePath(scope, place);
   if (path === undefined) return [];
   const bytes = new TextEncoder().encode(ruleText(scope, place));
-  return [
-    { path, bytes, mode: 0o644, summary: 'have Codex ask before it runs a reviewed command' },
-  ];
+  const summary = 'have Codex ask before it runs a reviewed command';
+  return [{ path, bytes, mode: 0o644, summary, without: WITHOUT }];
 }
 
 /**

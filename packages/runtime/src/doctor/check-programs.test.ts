@@ -35,4 +35,15 @@ describe('the program that starts the hook', () => {
     expect(check()).toMatchObject([{ level, detail: expect.stringContaining(detail) }]);
     expect(check()[0]?.fix).toMatch(/agsec install tester|chmod/);
   });
+
+  it('need not be run where it is a rule, and says what is without it', () => {
+    const rule = { path, bytes, summary: 'asks', mode: 0o644, without: 'nobody is asked' };
+    const of = () => checkPrograms([rule], 'tester', process.getuid?.() ?? 0);
+    chmodSync(path, 0o644);
+    expect(of()).toMatchObject([{ level: 'ok', detail: `${path} is as it was installed: asks` }]);
+    rmSync(path);
+    expect(of()).toMatchObject([
+      { level: 'warn', detail: `${path} is not there: nobody is asked` },
+    ]);
+  });
 });
