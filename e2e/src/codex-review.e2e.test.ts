@@ -85,6 +85,7 @@ describe('a command that needs a person, where one answers Codex’s questions',
     expect(question?.method).toBe('item/commandExecution/requestApproval');
     expect(question?.params.reason).toContain('agsec: a policy wants a person to look at this');
     expect(question?.params.command).toContain('AskTouch');
+    expect(question?.params.command).not.toContain('OUTSIDE');
     expect(question?.params.availableDecisions).toEqual(['accept', 'cancel']);
     expect(existsSync(inProject('made'))).toBe(true);
     expect(readFileSync(inProject('out put'), 'utf8')).toBe("it's 2\n");
@@ -134,7 +135,9 @@ describe('a command that needs a person, where one answers Codex’s questions',
   it('is asked about once where it is to run outside the sandbox', async () => {
     const more = { sandbox_permissions: 'require_escalated', justification: 'it has to' };
     const result = await play([bash('touch made; test -w /etc && echo outside', more)], YES);
-    expect(questionsIn(result)).toHaveLength(1);
+    const [question, ...others] = questionsIn(result);
+    expect(others).toEqual([]);
+    expect(question?.params.command).toContain('AskTouch, OUTSIDE the sandbox');
     expect(told(result)).toContain('outside');
   });
 
@@ -215,6 +218,13 @@ describe('a review is a denial with an id where it is not certain that a person 
     const path = inCodexHome(world, 'rules/agsec.rules');
     writeFileSync(path, text ?? '');
     expectDeniedWithId(await play([bash('touch made')], YES));
+  });
+
+  it.each([
+    ['turns its text', 'touch made # \u202e'],
+    ['is longer than a screen', `touch made${'\n'.repeat(20)}`],
+  ])('the command %s', async (_, line) => {
+    expectDeniedWithId(await play([bash(line)], YES));
   });
 
   it('a sub-agent makes the call', async () => {

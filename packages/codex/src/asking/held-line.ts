@@ -4,15 +4,15 @@ import type { HeldCall } from '@agsec/runtime/hook';
 const TOKEN = '[a-z2-7]{26}';
 
 /**
- * A call as the client is to ask about it and run it: our program, the line, the statement that
- * wanted it reviewed (for the person), the token of the question. One plain command, which is what
+ * A call as the client is to ask about it and run it: our program, the line, `why` a person is
+ * asked (for them), the token of the question. One plain command, which is what
  * the client matches rules against. Its reader asks nobody about one whose name is quoted, or that has
  * a `\'` in it (measured with 0.169): a quote of the line stands in a word of the other quote, and
  * there is no such command where the program's path would need any (`undefined`).
  */
-export function heldLine({ program, line, token }: HeldCall, sid: string): string | undefined {
+export function heldLine({ program, line, token }: HeldCall, why: string): string | undefined {
   if (!PLAIN.test(program)) return undefined;
-  return `${program} ${quoted(line)} ${quoted(sid)} ${token}`;
+  return `${program} ${quoted(line)} ${quoted(why)} ${token}`;
 }
 
 /** What such a text says; `undefined` for any other text. */

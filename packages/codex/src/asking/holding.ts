@@ -8,7 +8,8 @@ import { askProgramPath } from './ask-program.ts';
 import { rulePath, ruleText } from './ask-rule.ts';
 import { heldLine } from './held-line.ts';
 import { otherHooks } from './other-hooks.ts';
-import { answeredByPerson } from './who-answers.ts';
+import { isShownWhole } from './shown-whole.ts';
+import { type AnsweredTurn, answeredByPerson } from './who-answers.ts';
 
 /**
  * The answer by which the client asks a person about a shell command of a review: our program with
@@ -22,9 +23,13 @@ export function hold(
 ): HookOutput | undefined {
   const { scope = 'user' } = place;
   const line = heldCommand(event);
-  if (line === undefined || !isReady(place) || !asksPerson(event, place)) return undefined;
+  if (line === undefined || !isReady(place)) return undefined;
+  const sandbox = askedPerson(event, place)?.sandboxOf(event.call_id ?? '');
+  if (sandbox === undefined) return undefined;
   const program = askProgramPath(place, scope);
-  const command = heldLine({ program, line, token: randomToken() }, statement?.sid ?? 'review');
+  // The client's prompt shows our reason in the place of the model's, and nothing of the sandbox.
+  const why = `${statement?.sid ?? 'review'}${sandbox === 'usual' ? '' : ', OUTSIDE the sandbox'}`;
+  const command = heldLine({ program, line, token: randomToken() }, why);
   if (command === undefined) return undefined;
   const answer = {
     hookSpecificOutput: {
@@ -39,7 +44,12 @@ export function hold(
 /** True if the client, about to ask about a held call, asks a person, and means our program. */
 export function isAsked(event: ParsedEvent, place: CodexPlace): boolean {
   const { scope = 'user' } = place;
-  return event.held?.program === askProgramPath(place, scope) && asksPerson(event, place);
+  const { held } = event;
+  return (
+    held?.program === askProgramPath(place, scope) &&
+    isShownWhole(held.line) &&
+    askedPerson(event, place) !== undefined
+  );
 }
 
 /** The line of a call that is one shell command; a patch would no longer be carried out as one. */
@@ -47,7 +57,7 @@ function heldCommand({ hook, tool, operations }: ParsedEvent): string | undefine
   const [operation, ...others] = operations;
   if (hook !== 'PreToolUse' || tool !== 'Bash' || others.length > 0) return undefined;
   const command = operation?.action.params['command'];
-  return typeof command === 'string' && !command.includes('\0') ? command : undefined;
+  return typeof command === 'string' && isShownWhole(command) ? command : undefined;
 }
 
 function isReady(place: CodexPlace): boolean {
@@ -60,13 +70,15 @@ function isReady(place: CodexPlace): boolean {
   );
 }
 
-function asksPerson({ turn, context }: ParsedEvent, place: CodexPlace): boolean {
+/** The turn, if a person is asked in it and nobody else can answer. */
+function askedPerson({ turn, context }: ParsedEvent, place: CodexPlace): AnsweredTurn | undefined {
   if (turn === undefined || context.headless === 'yes' || context.subagent !== undefined)
-    return false;
+    return undefined;
   const answered = answeredByPerson(turn, place);
-  if (answered === undefined) return false;
+  if (answered === undefined) return undefined;
   const profiles = profilesIn(place.codexHome);
-  return otherHooks({ place, folders: answered.folders, profiles, readText }) === undefined;
+  const other = otherHooks({ place, folders: answered.folders, profiles, readText });
+  return other === undefined ? answered : undefined;
 }
 
 /** Largest file of settings or hooks that is read. */

@@ -52,7 +52,7 @@ const answered = (id = 't1', path = transcript) =>
 describe('who answers in a turn', () => {
   it('is a person in the client’s terminal or the vendor’s editor extension', () => {
     record(line('session_meta', META), line('turn_context', TURN));
-    expect(answered()).toEqual({ folders: ['/work/a', '/work/b', '/work/a/sub'] });
+    expect(answered()?.folders).toEqual(['/work/a', '/work/b', '/work/a/sub']);
     record(
       line('session_meta', { ...META, originator: 'codex_vscode', thread_source: undefined }),
       line('turn_context', TURN),
@@ -130,5 +130,48 @@ describe('who answers in a turn', () => {
       ...Array.from({ length: 3000 }, () => output),
     );
     expect(answered()).toBeDefined();
+  });
+});
+
+describe('the sandbox of a call', () => {
+  const call = (words: object | string, id = 'c1'): string =>
+    line('response_item', {
+      type: 'function_call',
+      name: 'exec_command',
+      arguments: typeof words === 'string' ? words : JSON.stringify(words),
+      call_id: id,
+    });
+  const of = (...lines: readonly string[]) => {
+    record(line('session_meta', META), line('turn_context', TURN), ...lines);
+    return answered()?.sandboxOf('c1');
+  };
+
+  it.each([{ cmd: 'x' }, { cmd: 'x', sandbox_permissions: 'use_default', justification: 'y' }])(
+    'is the person’s own for %j',
+    (words) => {
+      expect(of(call(words))).toBe('usual');
+    },
+  );
+
+  it.each([
+    { cmd: 'x', sandbox_permissions: 'require_escalated' },
+    { cmd: 'x', sandbox_permissions: 'with_additional_permissions' },
+    { cmd: 'x', sandbox_permissions: 7 },
+    { cmd: 'x', with_escalated_permissions: true },
+    { cmd: 'x', additional_permissions: { network: {} } },
+  ])('is another for %j', (words) => {
+    expect(of(call(words))).toBe('other');
+  });
+
+  it('is not known for a call the record does not have, or not as one', () => {
+    expect(of()).toBeUndefined();
+    expect(of(call({ cmd: 'x' }, 'c2'))).toBeUndefined();
+    expect(of(call('no JSON'))).toBeUndefined();
+    expect(of(line('event_msg', { type: 'function_call', call_id: 'c1', arguments: '{}' }))).toBe(
+      undefined,
+    );
+    expect(of(line('response_item', { output: call({ cmd: 'x' }), call_id: 'c1' }))).toBe(
+      undefined,
+    );
   });
 });

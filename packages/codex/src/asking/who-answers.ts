@@ -10,6 +10,11 @@ export type Turn = NonNullable<ParsedEvent['turn']>;
 export type AnsweredTurn = {
   /** Folders the session works in. */
   readonly folders: readonly string[];
+  /**
+   * What the model asked for about a call of the turn: the sandbox the person chose, or something
+   * else. `undefined` if the record has no such call.
+   */
+  sandboxOf(call: string): 'usual' | 'other' | undefined;
 };
 
 /**
@@ -43,9 +48,11 @@ export function answeredByPerson(turn: Turn, place: CodexPlace): AnsweredTurn | 
   const isAsked =
     textField(context, 'approvals_reviewer') === 'user' &&
     ASKING.has(textField(context, 'approval_policy') ?? '');
-  return isShown && isAsked && isApart(context)
-    ? { folders: foldersIn(session, context) }
-    : undefined;
+  if (!isShown || !isAsked || !isApart(context)) return undefined;
+  return {
+    folders: foldersIn(session, context),
+    sandboxOf: (call) => sandboxIn(record.rest, call),
+  };
 }
 
 /** Commands of the turn run in the client's sandbox and cannot connect to anything. */
@@ -64,13 +71,37 @@ function foldersIn(...records: readonly Fields[]): readonly string[] {
 
 /** The last one of the turn: a person may change who answers while it runs. */
 function contextOf(lines: string, turn: string): Fields | undefined {
+  return lastEntry(lines, 'turn_context', '"turn_context"', 'turn_id', turn);
+}
+
+/** Words of a shell call by which the model asks for other rights than the person's settings give. */
+const OTHER_RIGHTS = ['with_escalated_permissions', 'additional_permissions'];
+
+/** The client writes down what the model said before it asks a hook about it (measured with 0.169). */
+function sandboxIn(lines: string, call: string): 'usual' | 'other' | undefined {
+  const entry = lastEntry(lines, 'response_item', '"function_call"', 'call_id', call);
+  const words = fieldsOf(jsonOf(textField(entry ?? {}, 'arguments') ?? ''));
+  if (words === undefined) return undefined;
+  const sandbox = field(words, 'sandbox_permissions') ?? 'use_default';
+  const isUsual = sandbox === 'use_default' && OTHER_RIGHTS.every((name) => !field(words, name));
+  return isUsual ? 'usual' : 'other';
+}
+
+/** The payload of the last line of a type that has the text `mark` in it, and this value of a member. */
+function lastEntry(
+  lines: string,
+  type: string,
+  mark: string,
+  member: string,
+  value: string,
+): Fields | undefined {
   for (let end = lines.length; end > 0; ) {
-    const at = lines.lastIndexOf('"turn_context"', end - 1);
+    const at = lines.lastIndexOf(mark, end - 1);
     if (at < 0) return undefined;
     const start = lines.lastIndexOf('\n', at) + 1;
     const stop = lines.indexOf('\n', at);
-    const context = payloadOf(lines.slice(start, stop < 0 ? undefined : stop), 'turn_context');
-    if (context !== undefined && textField(context, 'turn_id') === turn) return context;
+    const entry = payloadOf(lines.slice(start, stop < 0 ? undefined : stop), type);
+    if (entry !== undefined && textField(entry, member) === value) return entry;
     end = start;
   }
   return undefined;
@@ -78,10 +109,14 @@ function contextOf(lines: string, turn: string): Fields | undefined {
 
 /** What a line of the record holds, if it is of that type: a tool's output may quote another. */
 function payloadOf(line: string, type: string): Fields | undefined {
+  const entry = fieldsOf(jsonOf(line));
+  if (entry === undefined || textField(entry, 'type') !== type) return undefined;
+  return fieldsOf(field(entry, 'payload'));
+}
+
+function jsonOf(text: string): unknown {
   try {
-    const entry = fieldsOf(JSON.parse(line));
-    if (entry === undefined || textField(entry, 'type') !== type) return undefined;
-    return fieldsOf(field(entry, 'payload'));
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
